@@ -81,8 +81,18 @@ chart_size(const Chart *chart, ChartOptions options, double *width, double *heig
     *height = scene->height;
 }
 
+/* Words keep their place about the middle of what they name. */
+static Mark
+lowered(Mark mark, double lower)
+{
+    double middle = mark.kind == MARK_TEXT ? BASELINE : 0;
+    mark.y = (mark.y - middle) * lower + middle;
+    mark.y2 *= lower;
+    return mark;
+}
+
 void
-chart_draw(const Chart *chart, ChartOptions options, cairo_t *cr)
+chart_draw(const Chart *chart, ChartOptions options, double lower, cairo_t *cr)
 {
     const Scene *scene = chart_scene(chart, options);
     cairo_save(cr);
@@ -90,7 +100,9 @@ chart_draw(const Chart *chart, ChartOptions options, cairo_t *cr)
     pango_cairo_update_context(cr, context);
     g_autoptr(PangoLayout) layout = pango_layout_new(context);
     g_object_unref(context);
-    for (guint i = 0; i < scene->marks->len; i++)
-        draw_mark(cr, layout, &g_array_index(scene->marks, Mark, i));
+    for (guint i = 0; i < scene->marks->len; i++) {
+        Mark mark = lowered(g_array_index(scene->marks, Mark, i), lower);
+        draw_mark(cr, layout, &mark);
+    }
     cairo_restore(cr);
 }

@@ -129,7 +129,8 @@ typedef struct {
 
 /* The size the chart takes, in points. */
 void chart_size(const Chart *chart, ChartOptions options, double *width, double *height);
-/* Draws with its upper left corner at the origin of `cr`. */
-void chart_draw(const Chart *chart, ChartOptions options, cairo_t *cr);
+/* Draws with its upper left corner at the origin of `cr`; `lower`: how high, of 1, with words and shapes as
+ * they are. */
+void chart_draw(const Chart *chart, ChartOptions options, double lower, cairo_t *cr);
 GBytes *chart_to_png(const Chart *chart, ChartOptions options, GError **error); /* 2 pixels a point */
 GBytes *chart_to_svg(const Chart *chart, ChartOptions options);

@@ -27,12 +27,12 @@ lay_value(Plot *plot, const ChartPoint *point, double end, double middle)
         scene_text(plot->scene, x, y, point->label, ANCHOR_START, plot_ink, false);
         return;
     }
-    double mark = plot_across(plot, point->target), width = font_width(point->label, TEXT_SIZE, false);
+    double mark = plot_across(plot, point->target), width = font_width(point->label, SIZE_LABEL, false);
     g_autofree char *target = target_words(point), *both = g_strdup_printf("%s, %s", point->label, target);
     bool apart = mark - 3 > x + width;
     /* The mark does not reach into the row of the earlier year. */
     bool pair = plot->chart->series->len > 1;
-    scene_rectangle(plot->scene, mark - 1.25, middle - bar / 2 - 3, 2.5, bar + (pair ? 3 : 6), plot_target);
+    scene_rectangle(plot->scene, mark - 1.25, middle - bar / 2 - 3, 2.5, bar + (pair ? 0 : 6), plot_target);
     if (apart)
         scene_text(plot->scene, x, y, point->label, ANCHOR_START, plot_ink, false);
     scene_text(plot->scene, MAX(mark + 1, apart ? 0 : end) + after, y, apart ? target : both, ANCHOR_START,
@@ -84,7 +84,7 @@ room_for_values(const Plot *plot)
         const ChartPoint *point = chart_point(plot->chart, 0, i);
         g_autofree char *target = isnan(point->target) ? NULL : target_words(point);
         if (target)
-            room = MAX(room, font_width(target, TEXT_SIZE, false) + plot_widest_label(plot) + 3 * after);
+            room = MAX(room, font_width(target, SIZE_LABEL, false) + plot_widest_label(plot) + 3 * after);
     }
     return room + 2;
 }
@@ -97,7 +97,7 @@ lay(Plot *plot, double height, double room, void (*row)(Plot *plot, guint index,
     plot->left = plot_widest_name(names) + 8;
     plot->right = plot->scene->width - room;
     /* Together they are at most 120 mm high. */
-    plot_rows(plot, names, MIN(height, 120.0 / names->len) * MILLIMETRE, row);
+    plot_rows(plot, names, MIN(height, 120.0 / names->len) * MM, row);
 }
 
 void
@@ -137,7 +137,7 @@ dots_lay(Plot *plot)
     lay(plot, MAX(7, 5 * plot->chart->series->len), plot_widest_label(plot) + after + radius + 1, lay_dots);
     if (!limit->label)
         return;
-    double x = plot_across(plot, limit->value), half = font_width(limit->label, TEXT_SIZE, false) / 2;
+    double x = plot_across(plot, limit->value), half = font_width(limit->label, SIZE_LABEL, false) / 2;
     scene_line(plot->scene, x, plot->top, x, plot->bottom, plot_axis, 1, true);
     Mark line = g_array_index(plot->scene->marks, Mark, plot->scene->marks->len - 1);
     g_array_remove_index(plot->scene->marks, plot->scene->marks->len - 1);

@@ -10,8 +10,8 @@ static double
 height_of(const Plot *plot)
 {
     if (plot->chart->form == CHART_FULL)
-        return 30 * MILLIMETRE;
-    return (plot->scene->width > 60 * MILLIMETRE ? 20 : 16) * MILLIMETRE;
+        return 30 * MM;
+    return (plot->scene->width > 60 * MM ? 20 : 16) * MM;
 }
 
 /* Whether names and values do not touch; otherwise bars are better. */

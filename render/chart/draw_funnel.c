@@ -10,7 +10,7 @@ enum { MOST_NAMED = 15 };
 static void
 lay_line(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 1; i < series->points->len; i++) {
         const ChartPoint *one = chart_point(plot->chart, index, i - 1),
                          *other = chart_point(plot->chart, index, i);
@@ -25,7 +25,7 @@ lay_line(Plot *plot, guint index)
 static void
 lay_dots(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         scene_shape(plot->scene, point->shape, plot_at(plot, point, i), plot_up(plot, point->value),
@@ -59,7 +59,7 @@ compare_standing(const void *a, const void *b, void *user)
 static void
 lay_names(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     Box ground = {plot->left + 2, plot->top - 4, plot->right, plot->bottom - 2};
     g_autoptr(GPtrArray) points = g_ptr_array_new();
     for (guint i = 0; i < series->points->len; i++) {
@@ -110,9 +110,8 @@ funnel_lay(Plot *plot)
     double widest = 0;
     choose_axis(plot, last);
     for (guint s = 0; s < last; s++)
-        widest = MAX(
-            widest, font_width(((const ChartSeries *)plot->chart->series->pdata[s])->name, TEXT_SIZE, false));
-    widest = MAX(widest, font_width(plot->chart->limit.label, TEXT_SIZE, false));
+        widest = MAX(widest, font_width(chart_series(plot->chart, s)->name, SIZE_LABEL, false));
+    widest = MAX(widest, font_width(plot->chart->limit.label, SIZE_LABEL, false));
     plot_place(plot, widest + 10, height);
     plot_frame(plot);
     for (guint s = 0; s < last; s++)
@@ -121,7 +120,7 @@ funnel_lay(Plot *plot)
     scene_line(plot->scene, plot->left, y, plot->right, y, plot_axis, thin, false);
     lay_end(plot, plot->chart->limit.value, plot->chart->limit.label);
     for (guint s = 0; s < last; s++) {
-        const ChartSeries *series = plot->chart->series->pdata[s];
+        const ChartSeries *series = chart_series(plot->chart, s);
         if (series->points->len)
             lay_end(plot, chart_point(plot->chart, s, series->points->len - 1)->value, series->name);
     }

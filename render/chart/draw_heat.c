@@ -50,7 +50,7 @@ lay_key(Plot *plot)
         g_autofree char *letter = letter_of(s);
         scene_text(plot->scene, 0, plot->y + LINE_HEIGHT, letter, ANCHOR_START, plot_ink, true);
         plot->y = scene_paragraph(plot->scene, 26, plot->y, plot->scene->width - 26,
-                                  chart_series(plot->chart, s)->name, plot_ink, false, TEXT_SIZE);
+                                  chart_series(plot->chart, s)->name, plot_ink, false, SIZE_LABEL);
     }
     plot->y += gap;
 }
@@ -69,7 +69,7 @@ lay_headings(Plot *plot, const Panel *panel)
     guint most = 1;
     for (guint s = panel->from; s < panel->to; s++) {
         g_autofree char *letter = letter_of(s);
-        GPtrArray *lines = text_wrap(panel->letters ? letter : chart_series(plot->chart, s)->name, TEXT_SIZE,
+        GPtrArray *lines = text_wrap(panel->letters ? letter : chart_series(plot->chart, s)->name, SIZE_LABEL,
                                      false, panel->width - 4);
         g_ptr_array_add(headings, lines);
         most = MAX(most, lines->len);

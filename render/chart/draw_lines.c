@@ -10,7 +10,7 @@ static const guint most_valued_series = 4;
 static double
 height_of(const Plot *plot)
 {
-    return (plot->chart->form == CHART_FULL ? 38 : 34) * MILLIMETRE;
+    return (plot->chart->form == CHART_FULL ? 38 : 34) * MM;
 }
 
 /* The words at the end of a line. */
@@ -59,7 +59,7 @@ ends_of(const Plot *plot)
     g_array_set_clear_func(ends, end_clear);
     double width = plot->scene->width * share_of_ends;
     for (guint s = 0; s < plot->chart->series->len; s++) {
-        const ChartSeries *series = plot->chart->series->pdata[s];
+        const ChartSeries *series = chart_series(plot->chart, s);
         if (!series->points->len || stops_early(series))
             continue;
         const ChartPoint *last = named_point(plot, s);
@@ -67,7 +67,7 @@ ends_of(const Plot *plot)
             "%s%s%s", series->name, last->label && *series->name ? ": " : "", last->label ? last->label : "");
         if (!*words)
             continue;
-        End end = {.series = s, .lines = text_wrap(words, TEXT_SIZE, false, width)};
+        End end = {.series = s, .lines = text_wrap(words, SIZE_LABEL, false, width)};
         g_array_append_val(ends, end);
     }
     return ends;
@@ -78,7 +78,7 @@ ends_width(const GArray *ends)
 {
     double widest = 0;
     for (guint i = 0; i < ends->len; i++)
-        widest = MAX(widest, text_widest(g_array_index(ends, End, i).lines, TEXT_SIZE, false));
+        widest = MAX(widest, text_widest(g_array_index(ends, End, i).lines, SIZE_LABEL, false));
     return widest;
 }
 
@@ -187,7 +187,7 @@ lay_series(Plot *plot, guint index)
 static double
 height_at(const Plot *plot, guint index, double x)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 1; i < series->points->len; i++) {
         const ChartPoint *one = chart_point(plot->chart, index, i - 1),
                          *other = chart_point(plot->chart, index, i);
@@ -204,7 +204,7 @@ height_at(const Plot *plot, guint index, double x)
 static bool
 is_crossed(const Plot *plot, double x, double y, const char *text)
 {
-    double half = font_width(text, TEXT_SIZE, false) / 2;
+    double half = font_width(text, SIZE_LABEL, false) / 2;
     for (guint s = 0; s < plot->chart->series->len; s++)
         for (double at = x - half; at <= x + half + 0.1; at += half / 2) {
             double height = height_at(plot, s, at);
@@ -233,13 +233,13 @@ put_free(Plot *plot, double x, double y, const char *text, guint32 colour)
 static void
 lay_values(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     bool valued = plot->chart->series->len <= most_valued_series || plot->chart->ticks->len;
     for (guint i = 0; i + 1 < series->points->len && !series->thin; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         if (!point->label || (!valued && !isnan(point->value)))
             continue;
-        double half = font_width(point->label, TEXT_SIZE, false) / 2, x = MAX(plot_at(plot, point, i), half);
+        double half = font_width(point->label, SIZE_LABEL, false) / 2, x = MAX(plot_at(plot, point, i), half);
         double y = isnan(point->value) ? plot->bottom : plot_up(plot, point->value),
                under = MIN(y + 14, plot->bottom - 3);
         if (!put_free(plot, x, y - 6, point->label, plot_ink) && !isnan(point->value) && under > y + 9)
@@ -252,7 +252,7 @@ lay_values(Plot *plot, guint index)
 static void
 lay_stretches(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 0, from = 0; series->thin && i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         from = point->begins ? i : from;
@@ -261,7 +261,7 @@ lay_stretches(Plot *plot, guint index)
             continue;
         const ChartPoint *first = chart_point(plot->chart, index, from);
         g_autofree char *words = g_strdup_printf("%s %s", series->name, first->label);
-        double half = font_width(words, TEXT_SIZE, false) / 2, start = plot_at(plot, first, from) + half,
+        double half = font_width(words, SIZE_LABEL, false) / 2, start = plot_at(plot, first, from) + half,
                end = plot_at(plot, point, i) - half, y = plot_up(plot, point->value);
         const double places[][2] = {
             {start, y - 4}, {start, y + 11}, {end, y - 4}, {end + 2 * half + 8, y + BASELINE}, {end, y + 11}};

@@ -68,7 +68,7 @@ lay_bar(Plot *plot, guint index, double middle)
         if (right - left > 0.5)
             scene_rectangle(plot->scene, left, middle - bar / 2, right - left - (right - left > 2 ? 1 : 0),
                             bar, colour);
-        if (right - left - 4 >= font_width(point->label, TEXT_SIZE, false))
+        if (right - left - 4 >= font_width(point->label, SIZE_LABEL, false))
             scene_text(plot->scene, (left + right) / 2, middle + BASELINE, point->label, ANCHOR_MIDDLE,
                        plot_ink_on(colour), false);
     }
@@ -87,8 +87,8 @@ lay_legend(Plot *plot, bool values)
         g_autofree char *words =
             g_strdup_printf("%s%s%s", chart_series(plot->chart, s)->name, values ? " " : "",
                             values ? chart_point(plot->chart, s, 0)->label : "");
-        g_autoptr(GPtrArray) lines = text_wrap(words, TEXT_SIZE, false, plot->scene->width - 14);
-        double width = 14 + text_widest(lines, TEXT_SIZE, false);
+        g_autoptr(GPtrArray) lines = text_wrap(words, SIZE_LABEL, false, plot->scene->width - 14);
+        double width = 14 + text_widest(lines, SIZE_LABEL, false);
         if (x > 0 && x + width > plot->scene->width) {
             x = 0;
             y += LINE_HEIGHT + 2;
@@ -109,7 +109,7 @@ room_beside(const Plot *plot)
     for (guint i = 0; i < plot->chart->categories->len && !is_shares(plot); i++)
         for (guint s = 0; s < plot->chart->series->len; s++)
             if (isnan(chart_point(plot->chart, s, i)->value))
-                widest = font_width("[c] [x] [z]", TEXT_SIZE, false) + 8;
+                widest = font_width("[c] [x] [z]", SIZE_LABEL, false) + 8;
     return widest;
 }
 
@@ -134,10 +134,10 @@ lay_names(Plot *plot, bool draw)
         const ChartPoint *point = chart_point(plot->chart, s, 0);
         const char *name = chart_series(plot->chart, s)->name;
         double left = plot_across(plot, at), right = plot_across(plot, at + point->value),
-               width = font_width(name, TEXT_SIZE, false),
+               width = font_width(name, SIZE_LABEL, false),
                x = MIN(MAX((left + right - width) / 2, end + 6), plot->right - width);
         if (x < end + 6 || x + width / 2 < left || x + width / 2 > right ||
-            right - left - 4 < font_width(point->label, TEXT_SIZE, false))
+            right - left - 4 < font_width(point->label, SIZE_LABEL, false))
             return false;
         if (draw)
             scene_text(plot->scene, x, plot->y + LINE_HEIGHT, name, ANCHOR_START, plot_ink, false);

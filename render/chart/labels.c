@@ -120,7 +120,8 @@ candidate_at(const Labelled *dot, const Box *words, const double direction[2], d
 bool
 labels_put(Scene *scene, const Labelled *dot, const Box *ground, guint32 passable)
 {
-    Box words = scene_words_box(dot->text);
+    Box words =
+        scene_text_box(&(Mark){.size = SIZE_LABEL, .width = font_width(dot->text, SIZE_LABEL, false)});
     Candidate best = {.leader = false};
     double least = INFINITY;
     for (gsize d = 0; d < G_N_ELEMENTS(distances); d++)

@@ -63,8 +63,8 @@ plot_names(const Plot *plot, double share)
     GPtrArray *names = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     for (guint i = 0; i < plot->chart->categories->len; i++) {
         const ChartCategory *category = chart_category(plot->chart, i);
-        GPtrArray *lines = text_wrap(category->name, TEXT_SIZE, false, width);
-        text_cut(lines, most_lines, TEXT_SIZE, width);
+        GPtrArray *lines = text_wrap(category->name, SIZE_LABEL, false, width);
+        text_cut(lines, most_lines, SIZE_LABEL, width);
         if (category->provisional)
             g_ptr_array_add(lines, g_strdup("provisional"));
         g_ptr_array_add(names, lines);
@@ -77,7 +77,7 @@ plot_widest_name(const GPtrArray *names)
 {
     double widest = 0;
     for (guint i = 0; i < names->len; i++)
-        widest = MAX(widest, text_widest(names->pdata[i], TEXT_SIZE, false));
+        widest = MAX(widest, text_widest(names->pdata[i], SIZE_LABEL, false));
     return widest;
 }
 
@@ -88,7 +88,7 @@ plot_widest_label(const Plot *plot)
     for (guint s = 0; s < plot->chart->series->len; s++)
         for (guint i = 0; i < plot->chart->categories->len; i++) {
             const char *label = chart_point(plot->chart, s, i)->label;
-            widest = label ? MAX(widest, font_width(label, TEXT_SIZE, false)) : widest;
+            widest = label ? MAX(widest, font_width(label, SIZE_LABEL, false)) : widest;
         }
     return widest;
 }

@@ -27,7 +27,7 @@ widest_number(const Plot *plot)
     double widest = 0;
     for (guint i = 0; i <= steps_of(plot) && plot->step > 0; i++) {
         g_autofree char *label = axis_label(plot, plot->least + i * plot->step);
-        widest = MAX(widest, font_width(label, TEXT_SIZE, false));
+        widest = MAX(widest, font_width(label, SIZE_LABEL, false));
     }
     return widest;
 }
@@ -73,7 +73,7 @@ static guint
 lay_breaks(Plot *plot, bool draw)
 {
     static const char *const words = "Break in series";
-    double width = font_width(words, TEXT_SIZE, false), ends[4] = {0};
+    double width = font_width(words, SIZE_LABEL, false), ends[4] = {0};
     guint rows = 0, ticks = plot->chart->ticks->len, places = ticks ? ticks : plot->chart->categories->len;
     for (guint i = 0; i < places; i++) {
         double x = break_at(plot, i);
@@ -112,7 +112,7 @@ name_beneath(const Plot *plot, guint index)
     const char *name = chart_category(plot->chart, index)->name;
     bool shorten = false;
     for (guint i = 0; i < plot->chart->categories->len && calendar_month_named(name); i++)
-        shorten |= font_width(chart_category(plot->chart, i)->name, TEXT_SIZE, false) > plot_band(plot) - 3;
+        shorten |= font_width(chart_category(plot->chart, i)->name, SIZE_LABEL, false) > plot_band(plot) - 3;
     return shorten ? g_strndup(name, 3) : g_strdup(name);
 }
 
@@ -121,9 +121,9 @@ name_lines(const Plot *plot, guint index, double width)
 {
     const ChartCategory *category = chart_category(plot->chart, index);
     g_autofree char *name = name_beneath(plot, index);
-    GPtrArray *lines = text_wrap(name, TEXT_SIZE, false, width);
+    GPtrArray *lines = text_wrap(name, SIZE_LABEL, false, width);
     if (category->provisional) {
-        g_autoptr(GPtrArray) words = text_wrap("provisional", TEXT_SIZE, false, width);
+        g_autoptr(GPtrArray) words = text_wrap("provisional", SIZE_LABEL, false, width);
         for (guint i = 0; i < words->len; i++)
             g_ptr_array_add(lines, g_strdup(words->pdata[i]));
     }
@@ -137,7 +137,7 @@ plot_names_fit(const Plot *plot, double band)
     for (guint i = 0; i < plot->chart->categories->len; i++) {
         const ChartCategory *category = chart_category(plot->chart, i);
         g_autofree char *name = name_beneath(plot, i);
-        g_autoptr(GPtrArray) lines = text_wrap(name, TEXT_SIZE, false, band - 6);
+        g_autoptr(GPtrArray) lines = text_wrap(name, SIZE_LABEL, false, band - 6);
         if (lines->len > most_lines || text_widest_word(name) > band - 6 ||
             (category->provisional && text_widest_word("provisional") > band - 6))
             return false;
@@ -191,7 +191,7 @@ lay_ticks(Plot *plot)
     }
     if (plot->chart->across)
         end = scene_paragraph(plot->scene, plot->left, end, plot->right - plot->left, plot->chart->across,
-                              plot_quiet, false, TEXT_SIZE);
+                              plot_quiet, false, SIZE_LABEL);
     return end;
 }
 

@@ -122,7 +122,7 @@ chart_to_png(const Chart *chart, ChartOptions options, GError **error)
     cairo_paint(cr);
     cairo_scale(cr, 2, 2);
     cairo_translate(cr, margin, margin);
-    chart_draw(chart, options, cr);
+    chart_draw(chart, options, 1, cr);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_flush(surface);

@@ -60,7 +60,7 @@ add_text(Scene *scene, double x, double y, const char *text, Anchor anchor, guin
 void
 scene_text(Scene *scene, double x, double y, const char *text, Anchor anchor, guint32 colour, bool bold)
 {
-    add_text(scene, x, y, text, anchor, colour, bold, TEXT_SIZE);
+    add_text(scene, x, y, text, anchor, colour, bold, SIZE_LABEL);
 }
 
 double
@@ -92,17 +92,10 @@ scene_text_box(const Mark *text)
     return (Box){left, text->y - 0.75 * text->size, left + text->width, text->y + 0.22 * text->size};
 }
 
-Box
-scene_words_box(const char *text)
-{
-    Mark mark = text_mark(0, 0, text, ANCHOR_START, 0, false, TEXT_SIZE);
-    return scene_text_box(&mark);
-}
-
 bool
 scene_has_room(const Scene *scene, double x, double y, const char *text, Anchor anchor)
 {
-    Mark wanted = text_mark(x, y, text, anchor, 0, false, TEXT_SIZE);
+    Mark wanted = text_mark(x, y, text, anchor, 0, false, SIZE_LABEL);
     Box box = scene_text_box(&wanted);
     if (box.left < 0 || box.right > scene->width)
         return false;
@@ -158,16 +151,16 @@ scene_new(const Chart *chart, ChartOptions options)
     g_array_set_clear_func(scene->marks, mark_clear);
     Plot plot = {.scene = scene, .chart = chart};
     if (options.standalone) {
-        plot.y = scene_paragraph(scene, 0, 0, scene->width, chart->title, plot_ink, true, TITLE_SIZE);
+        plot.y = scene_paragraph(scene, 0, 0, scene->width, chart->title, plot_ink, true, SIZE_CAPTION);
         plot.y = gap + scene_paragraph(scene, 0, plot.y + 1, scene->width, chart->subtitle, plot_quiet, false,
-                                       TEXT_SIZE);
+                                       SIZE_LABEL);
     }
     chart->kind->lay(&plot);
     for (guint i = 0; i < chart->notes->len; i++)
         plot.y = scene_paragraph(scene, 0, plot.y, scene->width, chart->notes->pdata[i], plot_quiet, false,
-                                 NOTE_SIZE);
+                                 SIZE_NOTE);
     if (options.standalone)
-        plot.y = scene_paragraph(scene, 0, plot.y, scene->width, chart->source, plot_quiet, false, NOTE_SIZE);
+        plot.y = scene_paragraph(scene, 0, plot.y, scene->width, chart->source, plot_quiet, false, SIZE_NOTE);
     scene->height = ceil(plot.y + 3);
     return scene;
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "render/chart/chart.h"
 #include "render/font/font.h"
+#include "render/font/sizes.h"
 
 typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_SHAPE, MARK_TEXT } MarkKind;
 typedef enum { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } Anchor;
@@ -52,8 +53,6 @@ void scene_lines(Scene *scene, double x, double middle, const GPtrArray *lines, 
 
 /* The ink of a text, from the tallest letter to the lowest. */
 Box scene_text_box(const Mark *text);
-/* The ink of words in the usual size, with their baseline starting at the origin. */
-Box scene_words_box(const char *text);
 /* Whether a text in the usual size can stand there without touching another or leaving the picture. */
 bool scene_has_room(const Scene *scene, double x, double y, const char *text, Anchor anchor);
 
@@ -61,12 +60,7 @@ bool scene_has_room(const Scene *scene, double x, double y, const char *text, An
  * strokes. */
 guint shape_corners(ChartShape shape, double x, double y, double radius, double corners[4][2]);
 
-/* In points: a chart's text, its title if it stands alone, its notes; from one line of a name to the next;
- * from the middle of letters down to their baseline. */
-#define MILLIMETRE (72 / 25.4)
-#define TEXT_SIZE 9.5
-#define TITLE_SIZE 11.0
-#define NOTE_SIZE 9.0
+/* In points: from one line of a name to the next; from the middle of letters down to their baseline. */
 #define LINE_HEIGHT 11.5
 #define BASELINE 3.3
 double text_widest(const GPtrArray *lines, double size, bool bold); /* the widest line, in points */

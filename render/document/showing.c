@@ -4,6 +4,7 @@
 #include "render/commentary/writing.h"
 #include "render/document/key_measures.h"
 #include "render/document/template.h"
+#include "render/font/sizes.h"
 #include <math.h>
 #include <string.h>
 
@@ -622,13 +623,13 @@ exhibit_behind(const Exhibits *exhibits, const Showing *showing, Body body)
 double
 showing_width_beside(const Chart *chart, const ProfileMeasure *measure)
 {
-    static const double beside = 100, tallest = 60, mm = 72 / 25.4;
+    static const double tallest = 60 * MM;
     if (!chart || !measure || strcmp(chart_kind_name(chart->kind), "bars") != 0 ||
         (strcmp(measure->section, "outcomes") != 0 && strcmp(measure->section, "timeliness") != 0))
         return 0;
     double width, height;
-    chart_size(chart, (ChartOptions){.width = beside * mm}, &width, &height);
-    return height <= tallest * mm ? beside : 0;
+    chart_size(chart, (ChartOptions){.width = BESIDE_ACROSS * MM}, &width, &height);
+    return height <= tallest ? BESIDE_ACROSS : 0;
 }
 
 /* Short commentaries share a paragraph of so many. */

@@ -1,9 +1,11 @@
 /* Tables: how wide their columns are, and their rows. */
 #include "render/docx/docx_parts.h"
+#include "render/font/sizes.h"
 
 /* Points: type, and what stands free on both sides of a cell together; what a column of figures has at least.
  */
-static const double sizes[] = {9.5, 8.5}, padding = 4.2, least_of_figures = 34, before_words = 8;
+static const double sizes[] = {SIZE_TABLE, SIZE_TABLE_LEAST}, padding = 4.2, least_of_figures = 34,
+                    before_words = 8, most_between = 5;
 /* Longer ones may begin on one page and go on over the next. */
 static const guint most_rows_together = 24;
 
@@ -92,8 +94,8 @@ least_in_all(const Need *needs, guint count, double size, double across)
     return all;
 }
 
-/* Columns of figures are alike if there is room, those of words as wide as their words; what is left stays
- * free. */
+/* Columns of figures are alike if there is room, those of words as wide as their words; of what is left some
+ * stands between figures, and the rest stays free. */
 static int *
 widths(const Need *needs, guint count, double size, double across)
 {
@@ -114,8 +116,10 @@ widths(const Need *needs, guint count, double size, double across)
         double wanted = needs[i].words ? needs[i].whole * size / 10 + padding + before_words - points[i] : 0;
         double given = CLAMP(wanted, 0, MAX(left, 0));
         left -= given;
-        result[i] = (int)((points[i] + given) * 20);
+        points[i] += given;
     }
+    for (guint i = 0; i < count; i++)
+        result[i] = (int)((points[i] + (needs[i].words ? 0 : CLAMP(left / count, 0, most_between))) * 20);
     return result;
 }
 

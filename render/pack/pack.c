@@ -56,13 +56,6 @@ pack_put(Pack *pack, const char *name, GBytes *bytes)
 }
 
 static void
-put_text(Pack *pack, const char *name, const char *text)
-{
-    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-    pack_put(pack, name, bytes);
-}
-
-static void
 append_checksum(GString *out, const char *name, const Checksum *sum, bool with_length)
 {
     g_string_append_printf(out, "%s    {\"file\": ", out->len ? ",\n" : "");
@@ -178,8 +171,9 @@ fail(GError **error, const char *folder, const char *what)
 static bool
 write_files(Pack *pack, const char *folder)
 {
-    g_autofree char *text = manifest(pack);
-    put_text(pack, "manifest.json", text);
+    char *text = manifest(pack);
+    g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
+    pack_put(pack, "manifest.json", bytes);
     return files_write(folder, (const PackFile *)(const void *)pack->files->data, pack->files->len);
 }
 

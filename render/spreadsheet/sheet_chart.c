@@ -90,32 +90,22 @@ keep_years(const Table *table, const Chart *chart, GArray *columns)
         g_array_append_val(columns, last);
 }
 
-/* For columns as series over the rows: the latest first. */
-static void
-turn_around(GArray *columns)
-{
-    guint *column = (guint *)(void *)columns->data;
-    for (guint i = 0; i < columns->len / 2; i++) {
-        guint last = column[columns->len - 1 - i];
-        column[columns->len - 1 - i] = column[i];
-        column[i] = last;
-    }
-}
-
-/* The format of the values, and where their axis ends: no percentage is over 100. */
+/* The format of the values, as the first of the series has it, and where their axis ends: no percentage is
+ * over 100. */
 static void
 look_at_values(SheetChart *chart, const Sheet *sheet, bool percent)
 {
-    for (guint r = 0; r < chart->rows->len; r++)
-        for (guint c = 0; c < chart->columns->len; c++) {
-            const SheetCell *cell = sheet_cell(sheet, g_array_index(chart->rows, guint, r),
-                                               g_array_index(chart->columns, guint, c));
+    const GArray *rows = chart->rows, *columns = chart->columns;
+    guint first = chart->of_rows ? 0 : columns->len - 1;
+    g_autofree char *format = look_number_format(
+        sheet_cell(sheet, g_array_index(rows, guint, 0), g_array_index(columns, guint, first)));
+    chart->number = g_strconcat(format, percent ? "\"%\"" : "", NULL);
+    for (guint r = 0; r < rows->len; r++)
+        for (guint c = 0; c < columns->len; c++) {
+            const SheetCell *cell =
+                sheet_cell(sheet, g_array_index(rows, guint, r), g_array_index(columns, guint, c));
             if (percent && cell->number > 80)
                 chart->most = 100;
-            if (chart->number)
-                continue;
-            g_autofree char *format = look_number_format(cell);
-            chart->number = g_strconcat(format, percent ? "\"%\"" : "", NULL);
         }
 }
 
@@ -139,7 +129,6 @@ sheet_chart_new(const Profile *profile, const Sheet *sheet, const Table *table, 
     } else {
         keep_years(table, chart, columns);
         keep_numbers(sheet, rows, columns, true);
-        turn_around(columns);
     }
     /* Two bars show no more than two numbers. */
     if (rows->len * columns->len < 3)

@@ -39,7 +39,8 @@ typedef struct {
     double most;            /* where the axis of values ends; 0: as the program likes */
     guint32 accent;         /* of the latest year, 0xRRGGBB */
     GArray *rows, *columns; /* of guint, from 0: places on the sheet */
-    bool of_rows;           /* each row is a series over the columns; else each column is one over the rows */
+    bool of_rows; /* each row is a series over the columns; otherwise each column is one over the rows, the
+                     last first */
 } SheetChart;
 
 typedef struct {
@@ -59,7 +60,7 @@ typedef struct {
 } Spreadsheet;
 
 /* The workbook of a report. Fails with FAILURE_OUTPUT and the place if a name from the profile or a code list
- * is longer than a cell can hold. Caller owns it; the document must outlive it. */
+ * is blank, marks a note, or is longer than a cell can hold. Caller owns it; the document must outlive it. */
 Spreadsheet *spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error);
 void spreadsheet_free(Spreadsheet *spreadsheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Spreadsheet, spreadsheet_free)

@@ -1,6 +1,7 @@
 /* The workbook of a report: its front sheets, and a sheet for each table. */
 #include "render/spreadsheet/spreadsheet_parts.h"
 #include "analysis/failure/failure.h"
+#include <string.h>
 
 static void
 collect_notes(GPtrArray *notes, const Table *table)
@@ -59,35 +60,43 @@ sheet_names(const Exhibits *exhibits)
     return names;
 }
 
-/* A name from the profile or a code list may be longer than Excel can hold, and a code list may have too many
- * categories. All other rules for workbooks are kept by the way they are made. */
+/* Why a text from the profile or a code list cannot stand in its cell; NULL if it can. All other rules for
+ * workbooks are kept by the way they are made. Caller frees. */
+static char *
+objection(const Sheet *sheet, guint row, guint column)
+{
+    enum { MOST_COLUMNS = 16384, MOST_IN_HEADING = 255, MOST_IN_CELL = 32767 }; /* in Excel */
+    const char *text = sheet_cell(sheet, row, column)->text;
+    glong length = text ? g_utf8_strlen(text, -1) : 0,
+          most = sheet->table && row == sheet->table ? MOST_IN_HEADING : MOST_IN_CELL;
+    if (column >= MOST_COLUMNS)
+        return g_strdup("a sheet has no column for it; gather categories in the code list");
+    if (length > most)
+        return g_strdup_printf("the text has %ld characters, and a cell like this holds %ld; give it a "
+                               "shorter name in the profile or in the code list",
+                               length, most);
+    if (text && !*text)
+        return g_strdup("the text is blank; give it in the profile or in the code list");
+    /* Notes are marked in titles alone. */
+    if (text && row && strcmp(sheet->name, "Notes") != 0 && strstr(text, "[note "))
+        return g_strdup("a note is marked in a name; leave \"[note\" out of it in the profile or in the code "
+                        "list");
+    return NULL;
+}
+
 static bool
 fits(const Sheet *sheet, GError **error)
 {
-    enum { MOST_COLUMNS = 16384, MOST_IN_HEADING = 255, MOST_IN_CELL = 32767 };
-    for (guint r = 0; r < sheet->rows->len; r++) {
-        const GArray *row = sheet->rows->pdata[r];
-        glong most = sheet->table && r == sheet->table ? MOST_IN_HEADING : MOST_IN_CELL;
-        for (guint c = 0; c < row->len; c++) {
-            const char *text = g_array_index(row, SheetCell, c).text;
-            glong length = text ? g_utf8_strlen(text, -1) : 0;
-            if (length <= most && c < MOST_COLUMNS)
+    for (guint r = 0; r < sheet->rows->len; r++)
+        for (guint c = 0; c < ((const GArray *)sheet->rows->pdata[r])->len; c++) {
+            g_autofree char *why = objection(sheet, r, c), *name = why ? cell_name(r, c) : NULL;
+            if (!why)
                 continue;
-            g_autofree char *name = cell_name(r, c),
-                            *why =
-                                c < MOST_COLUMNS
-                                    ? g_strdup_printf("the text has %ld characters, and a cell like this "
-                                                      "holds %ld; give it a shorter name in the profile or "
-                                                      "in the code list",
-                                                      length, most)
-                                    : g_strdup("a sheet has no column for it; gather categories in the "
-                                               "code list");
             g_set_error(error, FAILURE, FAILURE_OUTPUT,
                         "the workbook of tables was not written: sheet %s, cell %s: %s", sheet->name, name,
                         why);
             return false;
         }
-    }
     return true;
 }
 

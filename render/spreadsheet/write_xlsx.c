@@ -132,7 +132,8 @@ add_series(lxw_chart *chart, const Sheet *sheet, guint index)
     const SheetChart *source = sheet->chart;
     const GArray *lines = source->of_rows ? source->rows : source->columns,
                  *along = source->of_rows ? source->columns : source->rows;
-    guint line = g_array_index(lines, guint, index), headings = source->of_rows ? sheet->table : 0;
+    guint line = g_array_index(lines, guint, source->of_rows ? index : lines->len - 1 - index),
+          headings = source->of_rows ? sheet->table : 0;
     g_autofree char *categories = reference(sheet, headings, source->of_rows, along),
                     *values = reference(sheet, line, source->of_rows, along);
     lxw_chart_series *series = chart_add_series(chart, categories, values);

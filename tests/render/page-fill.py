@@ -36,6 +36,17 @@ def pages(pdf):
     return text.split("\f")[:-1]
 
 
+def overlaps(pdf):
+    """Words that stand upon one another, page by page."""
+    drawn = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True).stdout
+    found = []
+    for number, page in enumerate(html.fromstring(drawn).iter("page"), 1):
+        words = [([float(word.get(side)) for side in ("xmin", "ymin", "xmax", "ymax")], word.text) for word in page.iter("word")]
+        found += [(number, one, other) for i, ((left, top, right, bottom), one) in enumerate(words) for (x, y, end, foot), other in words[:i]
+                  if min(right, end) - max(left, x) > 1 and min(bottom, foot) - max(top, y) > 5]
+    return found
+
+
 def split(pdf):
     """How full the pages of the body are, and how many come after it."""
     texts, full = pages(pdf), list(fills(pdf))
@@ -99,6 +110,9 @@ with tempfile.TemporaryDirectory() as folder:
         is_full(f"{council}'s board pack", body)
         for kind in ("annual-report", "board-pack"):
             on_paper(f"{council}'s {kind}", folder, written(folder, council, f"{kind}.md", "html").with_suffix(".html"))
+        for kind in ("annual-report", "board-pack", "foi"):
+            standing = overlaps(written(folder, council, f"{kind}.md"))
+            check(f"{council}: no words of its {kind} stand upon others", not standing, standing)
     # Half a year of five, with five changes: as much as a quarterly pack may have to hold.
     body, appendix = split(written(folder, "leicester", "quarterly-pack.md", year="2023-24 Q1-Q2"))
     check("leicester: its quarterly pack has two pages", len(body) == 2 and not appendix, len(body))
