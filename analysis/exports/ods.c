@@ -238,18 +238,6 @@ ods_free(void *workbook)
     g_free(workbook);
 }
 
-static bool
-is_encrypted(Archive *archive, GError **error)
-{
-    if (!archive_has(archive, "META-INF/manifest.xml"))
-        return false;
-    g_autoptr(MemberReader) reader = member_open(archive, "META-INF/manifest.xml", error);
-    while (reader && member_next(reader, error))
-        if (member_at_start(reader, "encryption-data") || member_at_start(reader, "EncryptedKey"))
-            return true;
-    return false;
-}
-
 /* A style whose sheets are hidden: its name is kept until its table properties are read. */
 static void
 note_hidden_style(GHashTable *hidden, char **style, const MemberReader *reader)
@@ -305,13 +293,8 @@ ods_open(Archive *archive, Export *export, const char *sheet, GError **error)
     Ods *ods = g_new0(Ods, 1);
     ods->archive = archive;
     ods->export = export;
-    g_autoptr(GError) fault = NULL;
-    if (is_encrypted(archive, &fault))
-        g_set_error(&fault, FAILURE, FAILURE_INPUT,
-                    "%s: the workbook is protected by a password; save it without one", export->path);
-    if (!fault && list_sheets(ods, export, sheet, &fault))
+    if (list_sheets(ods, export, sheet, error))
         return ods;
-    g_propagate_error(error, g_steal_pointer(&fault));
     ods_free(ods);
     return NULL;
 }

@@ -14,13 +14,6 @@ chart_finding_clear(ChartFinding *finding)
     g_free(finding->number);
 }
 
-static guint
-words_in(const char *text)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    return g_strv_length(words);
-}
-
 void
 finding_put(ChartFinding *finding, const char *format, ...)
 {
@@ -28,7 +21,7 @@ finding_put(ChartFinding *finding, const char *format, ...)
     va_start(arguments, format);
     char *words = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    if (!finding->words && words_in(words) <= MOST_WORDS)
+    if (!finding->words && english_words(words) <= MOST_WORDS)
         finding->words = g_steal_pointer(&words);
     g_free(words);
 }
@@ -139,9 +132,9 @@ static void
 find_busiest(const Writing *writing, ChartFinding *finding)
 {
     const Figure *busiest = NULL;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role != ROLE_BUSIEST || !figure_is_in(figure, writing->measure->id, writing->period))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role != ROLE_BUSIEST)
             continue;
         if (busiest)
             return;
@@ -206,8 +199,8 @@ farthest(const Writing *writing)
     enum { YEAR_FIRST = 1000 };
     const Figure *found = NULL;
     double most = 0;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
         if (!is_row(writing, figure) || !has_moved(writing, figure))
             continue;
         double weight = writing_points(writing, figure) +
@@ -226,8 +219,8 @@ finding_year(const Writing *writing, guint rows)
     enum { FEW_ROWS = 4 };
     g_autofree char *first = NULL;
     bool year = false, beside = false;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
         if (!is_row(writing, figure))
             continue;
         Change change = writing_change(writing, figure);
@@ -284,7 +277,7 @@ put_shape(const Writing *writing, const BreakdownTitle *title, ChartFinding *fin
         g_ptr_array_add(names, breakdown_name(writing, title->first[i]->category));
     g_autofree char *first = profile_listed(names, " and ");
     if (title->shape == SHAPE_MAJORITY) {
-        g_autofree char *predicate = breakdown_predicate(writing, title->first[0]->category);
+        g_autofree char *predicate = predicate_of(writing, title->first[0]->category, false);
         finding_put(finding, "more than half of %s %s", of, predicate);
         finding_put(finding, "more than half %s", predicate);
     } else if (title->shape == SHAPE_LEADER) {
@@ -317,7 +310,7 @@ find_breakdown(const Writing *writing, ChartFinding *finding)
     if (moved) {
         g_autofree char *outcome = outcomes ? outcome_name(writing, moved) : NULL,
                         *predicate = outcomes ? g_strconcat("were ", outcome, NULL)
-                                              : breakdown_predicate(writing, moved->category);
+                                              : predicate_of(writing, moved->category, false);
         find_move(writing, moved, predicate, finding);
     }
     if (!outcomes)

@@ -24,10 +24,9 @@ add_measure(Tally *tally, Writing *writing)
     const ProfileMeasure *measure = writing->measure;
     bool table = kind_of(measure)->by_fields && measure->by->len == 1;
     guint before = tally->tested;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, measure->id, writing->period) || !is_compared(figure) ||
-            (table && !*figure->category))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (!is_compared(figure) || (table && !*figure->category))
             continue;
         g_autofree char *since = NULL;
         ChangeState year = writing_change(writing, figure).state,

@@ -146,10 +146,9 @@ static GPtrArray *
 parts_of(const Writing *writing, const Figure *whole)
 {
     g_autoptr(GPtrArray) parts = g_ptr_array_new();
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, writing->measure->id, writing->period) || figure->role != ROLE_COUNT ||
-            !*figure->part || strcmp(figure->category, whole->category) != 0)
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role != ROLE_COUNT || !*figure->part || strcmp(figure->category, whole->category) != 0)
             continue;
         if (isnan(figure->count))
             return NULL;
@@ -200,10 +199,9 @@ group_sum(const Writing *writing, const BreakdownRows *rows, const char *group)
 {
     double sum = 0;
     guint rows_of = 0;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure_is_in(figure, writing->measure->id, writing->period) && !*figure->part &&
-            *figure->category &&
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (!*figure->part && *figure->category &&
             g_strcmp0(g_hash_table_lookup(rows->field->groups, figure->category), group) == 0) {
             sum += figure->count;
             rows_of++;

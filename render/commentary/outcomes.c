@@ -48,10 +48,10 @@ found_so(const BreakdownRows *rows)
 static const Figure *
 concluded_share(const Writing *writing)
 {
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role == ROLE_CONCLUDED && figure_is_in(figure, writing->measure->id, writing->period) &&
-            tells_substantiated(figure) && !isnan(figure->count + figure->base))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role == ROLE_CONCLUDED && tells_substantiated(figure) &&
+            !isnan(figure->count + figure->base))
             return figure;
     }
     return NULL;

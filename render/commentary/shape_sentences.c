@@ -40,9 +40,9 @@ breakdown_rows(const Writing *writing)
     const ProfileField *field = profile_field(writing->profile, writing->measure->by->pdata[0]);
     BreakdownRows rows = {field, .sorted = g_ptr_array_new(), .empty = g_ptr_array_new()};
     double shown = 0;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, writing->measure->id, writing->period) || *figure->part)
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (*figure->part)
             continue;
         if (*figure->category)
             take_row(&rows, figure, &shown);
@@ -142,7 +142,7 @@ followers(const Writing *writing, const BreakdownRows *rows, guint place, guint 
                                                   : breakdown_number(writing, figure);
         char *part = g_strdup_printf("%s%s, with %s%s", listed, parts->len ? "" : " followed", number,
                                      names->len > 1 ? " each" : "");
-        words += writing_words(part) + 1;
+        words += english_words(part) + 1;
         g_ptr_array_add(parts, part);
         if (words <= MOST_WORDS_SAID)
             continue;
@@ -168,7 +168,7 @@ others(const Writing *writing, const BreakdownRows *rows, guint place, guint mos
         g_autofree char *number = breakdown_moved_number(writing, figure),
                         *predicate = predicate_of(writing, figure->category, figure->count == 1);
         char *part = g_strdup_printf("%s %s", number, predicate);
-        words += writing_words(part) + 1;
+        words += english_words(part) + 1;
         if (figure->count <= rows->hidden || words > MOST_WORDS_SAID) {
             g_free(part);
             break;
@@ -251,7 +251,7 @@ say_by_verbs(Writing *writing, const BreakdownRows *rows)
                     *start = g_strdup_printf("Of the %s,", base);
     guint told = 0;
     g_autofree char *text =
-                        others(writing, rows, 0, writing->brief ? 2 : ALL_NAMED, writing_words(start), &told),
+                        others(writing, rows, 0, writing->brief ? 2 : ALL_NAMED, english_words(start), &told),
                     *rest = text && !writing->brief ? others(writing, rows, told, ALL_NAMED, 0, &told) : NULL,
                     *again = rest ? table_sentence_case(rest) : NULL;
     if (text)
@@ -329,7 +329,7 @@ say_close(Writing *writing, const BreakdownRows *rows)
     guint most = writing->brief                   ? 0
                  : rows->sorted->len <= ALL_NAMED ? ALL_NAMED
                                                   : MOST_NAMED - MIN(in_front, MOST_NAMED);
-    g_autofree char *rest = followers(writing, rows, place, most, writing_words(sentence));
+    g_autofree char *rest = followers(writing, rows, place, most, english_words(sentence));
     g_autofree char *then = rest || writing->brief ? NULL : front_before(writing, rows, in_front);
     writing_say(writing, "%s%s%s.", sentence, rest ? "; " : "", rest ? rest : then ? then : "");
 }
@@ -404,7 +404,7 @@ say_even(Writing *writing, const BreakdownRows *rows)
                     *group = group_words(writing, rows),
                     *start = g_strdup_printf("No %s stands out: the %s %s were spread over %s, from", group,
                                              base, of, how_many);
-    bool fits = writing_words(start) + writing_words(low) + 1 + writing_words(high) <= MOST_WORDS_SAID;
+    bool fits = english_words(start) + english_words(low) + 1 + english_words(high) <= MOST_WORDS_SAID;
     if (fits) {
         writing_say(writing, "%s %s to %s.", start, low, high);
         return;
@@ -498,7 +498,7 @@ say_entries(Writing *writing, const BreakdownRows *rows)
                     *names = profile_listed(parts, " and ");
     bool of_them = strstr(names, " of them ") != NULL;
     g_autofree char *start = g_strdup_printf("For the %s, %s %s are recorded", base, all, words);
-    if (writing_words(start) + writing_words(names) <= MOST_WORDS_SAID) {
+    if (english_words(start) + english_words(names) <= MOST_WORDS_SAID) {
         writing_say(writing, "%s%s %s.", start, of_them ? "," : ":", names);
         return;
     }

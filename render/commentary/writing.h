@@ -23,15 +23,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writing, writing_clear)
 
 /* No sentence is longer. */
 enum { MOST_WORDS_SAID = 30 };
-guint writing_words(const char *text);
 
 /* A figure of the measure; NULL if there is none. */
 const Figure *writing_find(const Writing *writing, const char *period, const char *category,
                            const char *part);
+/* The next figure of the measure in the year reported from the place `at` on, which it moves on; NULL behind
+ * the last: for (guint at = 0; (figure = writing_next(writing, &at));) */
+const Figure *writing_next(const Writing *writing, guint *at);
 /* The first of the year reported that has the role; NULL if there is none. */
 const Figure *writing_figure(const Writing *writing, FigureRole role);
 /* Adds a sentence; one that is too long is parted at its semicolons. */
 void writing_say(Writing *writing, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Puts words in place of the full stop of the last sentence: "; the other 205 were taken further". */
+void writing_join(Writing *writing, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Where there are more sentences than a paragraph holds, those from two places on begin new ones. */
 void writing_part_paragraphs(Writing *writing, guint second, guint third);
 /* The place of the measure among those of its kind, from 0, by which wordings take turns. */

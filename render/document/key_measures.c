@@ -39,7 +39,7 @@ key_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure 
         return g_strdup_printf("%s%s", outcome, measure->leave_out->len ? ", of known outcomes" : "");
     }
     if (kind->by_fields && *figure->category) {
-        predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category);
+        predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category, false);
     } else if (kind->is_share && measure->in) {
         predicate = english_predicate(profile, profile_percent_of(measure)->words, measure->in, false);
     } else if (kind->different) {

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "render/commentary/commentary.h"
 #include "render/document/exceptions.h"
+#include "render/wording/change.h"
 
 /* More are read as a list of everything; with fewer, more is told. */
 enum { MOST_POINTS = 6, FEWEST_POINTS = 4 };
@@ -14,8 +15,7 @@ static bool
 is_point(const Profile *profile, const ProfileMeasure *measure, MainPoint point)
 {
     const RenderKind *kind = render_kind(measure);
-    return !measure->returned && measure->per == PER_YEAR && kind->main_point &&
-           kind->main_point(profile, measure) == point;
+    return exceptions_is_yearly(measure) && kind->main_point && kind->main_point(profile, measure) == point;
 }
 
 /* Whether a count stands for the threshold: the first that is not of all records. */
@@ -26,9 +26,8 @@ threshold_count(const Exhibits *exhibits)
     const ProfilePopulation *met = profile->shared ? profile->shared->threshold_met : NULL;
     for (guint m = 0; met && m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
-        double weight;
         char *sentence = measure->of == met && is_point(profile, measure, POINT_SIZE)
-                             ? commentary_main_point(profile, exhibits->figures, measure, &weight)
+                             ? commentary_main_point(profile, exhibits->figures, measure, NULL)
                              : NULL;
         if (sentence)
             return sentence;
@@ -64,10 +63,10 @@ leading_harm(const Exhibits *exhibits)
     const Profile *profile = exhibits->profile;
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
-        char *sentence = measure->by->len == 1 && measure->per == PER_YEAR && !measure->returned &&
-                                 strcmp(measure->section, "harm") == 0
-                             ? commentary_shape(profile, exhibits->figures, measure)
-                             : NULL;
+        char *sentence =
+            measure->by->len == 1 && exceptions_is_yearly(measure) && strcmp(measure->section, "harm") == 0
+                ? commentary_shape(profile, exhibits->figures, measure)
+                : NULL;
         if (sentence)
             return sentence;
     }
@@ -121,11 +120,11 @@ moved_count(const Exhibits *exhibits, char *const *points)
         const Figure *figure = is_point(profile, measure, POINT_SIZE)
                                    ? figures_find(exhibits->figures, measure->id, period, "", "")
                                    : NULL;
-        double weight;
-        g_autofree char *sentence = figure && commentary_moved(profile, exhibits->figures, measure, figure) &&
-                                            !commentary_repeats(profile, exhibits->figures, measure)
-                                        ? commentary_main_point(profile, exhibits->figures, measure, &weight)
-                                        : NULL;
+        g_autofree char *sentence =
+            figure && change_in_year(profile, exhibits->figures, measure, figure).state == CHANGE_CLEAR &&
+                    !commentary_repeats(profile, exhibits->figures, measure)
+                ? commentary_main_point(profile, exhibits->figures, measure, NULL)
+                : NULL;
         if (sentence && g_strcmp0(sentence, points[POINT_SIZE]) &&
             g_strcmp0(sentence, points[POINT_THRESHOLD]))
             return g_steal_pointer(&sentence);
@@ -187,4 +186,6 @@ exceptions_say_main_points(Exceptions *out)
         if (point == POINT_THRESHOLD && moved)
             g_ptr_array_add(out->sentences, moved);
     }
+    if (!out->sentences->len)
+        g_ptr_array_add(out->sentences, exceptions_no_size(out));
 }

@@ -16,7 +16,7 @@ note_start(const Layout *layout)
     if (!start || start->count != 0)
         return;
     g_autofree char *text =
-        g_strdup_printf("The records begin in %s: what was open before it is not among them, and its "
+        g_strdup_printf("The records begin in %s. Cases that were open before are not among them, so its "
                         "caseload is too low to compare with.",
                         first);
     table_note(layout->table, text);
@@ -32,8 +32,8 @@ lay(Layout *layout)
     note_start(layout);
     table_note(
         layout->table,
-        "Open at the start plus received, minus closed, is open at the end. The rows under it show how long "
-        "cases open at the end had been open.");
+        "Open at the end is open at the start plus received, minus closed. The rows below it show how long "
+        "those cases had been open.");
 }
 
 /* Those open at the end by age, the youngest first, without ages of which there are none; empty where one is
@@ -42,9 +42,9 @@ static GPtrArray *
 ages_of(const Writing *writing)
 {
     GPtrArray *ages = g_ptr_array_new();
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role != ROLE_OPEN_AGE || !figure_is_in(figure, writing->measure->id, writing->period))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role != ROLE_OPEN_AGE)
             continue;
         if (isnan(figure->count)) {
             g_ptr_array_set_size(ages, 0);
@@ -203,7 +203,7 @@ summarise(Writing *writing)
 {
     const Figure *received = writing_figure(writing, ROLE_RECEIVED),
                  *end = writing_figure(writing, ROLE_OPEN_AT_END), *old = oldest(writing);
-    if (!received || !end || isnan(received->count + end->count))
+    if (!received || !end || isnan(received->count + end->count) || end->count == 0)
         return;
     if (end->count >= received->count / 4 || (old && old->count >= end->count / 5))
         say_open(writing);

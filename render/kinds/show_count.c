@@ -84,10 +84,9 @@ busiest_of(const Writing *writing, double *most)
 {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     bool month = writing->measure->per == PER_MONTH;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role != ROLE_BUSIEST || isnan(figure->count) ||
-            !figure_is_in(figure, writing->measure->id, writing->period))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role != ROLE_BUSIEST || isnan(figure->count))
             continue;
         g_ptr_array_add(names,
                         month ? g_strdup(figure->part) : quarter_words(writing->profile, figure->part));
@@ -211,8 +210,8 @@ tell(Writing *writing, const Figure *figure)
 static void
 say_around(Writing *writing)
 {
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *after = figures_at(writing->figures, i);
+    const Figure *after;
+    for (guint at = 0; (after = writing_next(writing, &at));) {
         if (strcmp(after->measure, writing->measure->id) || after->role != ROLE_AFTER)
             continue;
         const Figure *before = writing_find(writing, after->period, after->category, AROUND_BEFORE);
@@ -262,11 +261,7 @@ summarise(Writing *writing)
         !profile_break_at(writing->profile, writing->measure, writing->period))
         return;
     g_autofree char *was = figure_number_text(before->count, 0);
-    const char *said = writing->sentences->pdata[0];
-    char *joined = g_strdup_printf("%.*s; the %s of %s are not comparable.", (int)strlen(said) - 1, said, was,
-                                   writing->before);
-    g_ptr_array_set_size(writing->sentences, 0);
-    g_ptr_array_add(writing->sentences, joined);
+    writing_join(writing, "; the %s of %s are not comparable", was, writing->before);
 }
 
 static MainPoint

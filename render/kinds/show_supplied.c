@@ -95,9 +95,9 @@ static GPtrArray *
 given_of(const Writing *writing)
 {
     g_autoptr(GPtrArray) given = g_ptr_array_new();
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, writing->measure->id, writing->period) || figure->role == ROLE_FOR_EACH)
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role == ROLE_FOR_EACH)
             continue;
         if (isnan(figure->count) && isnan(figure->value))
             return NULL;

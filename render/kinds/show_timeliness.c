@@ -157,14 +157,12 @@ say_earlier(Writing *writing, const char *all, bool all_of)
         return;
     }
     const char *within = strstr(all, " and ") ? NULL : strchr(all, ' ');
-    int length = (int)strlen(last) - 1;
-    g_autofree char *joined =
-        g_str_has_suffix(last, year) ? g_strdup_printf("%.*s, when it was %s.", length, last, all)
-        : within
-            ? g_strdup_printf("%.*s;%s it was %.*s then.", length, last, within, (int)(within - all), all)
-            : g_strdup_printf("%.*s; the year before it was %s.", length, last, all);
-    g_ptr_array_set_size(writing->sentences, (gint)writing->sentences->len - 1);
-    writing_say(writing, "%s", joined);
+    if (g_str_has_suffix(last, year))
+        writing_join(writing, ", when it was %s", all);
+    else if (within)
+        writing_join(writing, ";%s it was %.*s then", within, (int)(within - all), all);
+    else
+        writing_join(writing, "; the year before it was %s", all);
 }
 
 /* What changed in the year, then what that leaves as it was, then the long run. */
@@ -234,23 +232,20 @@ target_state(const ProfileMeasure *measure, const Figure *figure)
     return open ? TARGET_OPEN : TARGET_MISSED;
 }
 
-/* "69% were closed within 1 month, against 80%"; `counts`: "512 of the 742 notifications (69%) were ..." */
+/* "512 of the 742 notifications (69%) were closed within one month, against 80%"; behind the first "579 (78%)
+ * within three months, against 90%". */
 static char *
-target_words(const Writing *writing, const Figure *figure, bool first, bool counts)
+target_words(const Writing *writing, const Figure *figure, bool first)
 {
     g_autofree char *number = figure_number_text(figure->count, 0),
-                    *base = counts && first
-                                ? english_counted(figure->base, profile_percent_of(writing->measure)->words)
-                                : NULL,
-                    *percent = percent_words(writing->measure, figure);
-    g_autofree char *share =
-        counts ? g_strdup_printf("%s%s%s (%s)", number, base ? " of the " : "", base ? base : "", percent)
-               : g_strdup(percent);
-    g_autofree char *within = english_time(figure->category);
-    g_autofree char *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
-    g_autofree char *verb =
-        first ? g_strdup_printf(" were %s", profile_done_word(writing->measure)) : g_strdup("");
-    return g_strdup_printf("%s%s %s, against %s%%", share, verb, within, target);
+                    *base = english_counted(figure->base, profile_percent_of(writing->measure)->words),
+                    *percent = percent_words(writing->measure, figure),
+                    *within = english_time(figure->category),
+                    *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
+    if (!first)
+        return g_strdup_printf("%s (%s) %s, against %s%%", number, percent, within, target);
+    return g_strdup_printf("%s of the %s (%s) were %s %s, against %s%%", number, base, percent,
+                           profile_done_word(writing->measure), within, target);
 }
 
 /* "Neither target was met"; `whose`: "our own targets" of a second set, else NULL. Caller frees. */
@@ -283,10 +278,6 @@ whose_targets(const ProfileMeasure *measure)
     return against && g_str_has_suffix(measure->title, "targets") ? against + strlen(" against ") : NULL;
 }
 
-/* What is said of each target: the number and share that it is held against, the share, or itself alone,
- * where both were said. */
-typedef enum { TARGETS_COUNTED, TARGETS_SHARED, TARGETS_ALONE } TargetsSaid;
-
 /* "that of 80% within one month was missed" of some, "80% within one month" of all alike. Caller frees. */
 static char *
 target_alone(const Figure *figure, TargetState state, bool apart)
@@ -298,9 +289,9 @@ target_alone(const Figure *figure, TargetState state, bool apart)
     return g_strdup_printf("%s%s%% %s%s", apart ? "that of " : "", target, within, apart ? ends[state] : "");
 }
 
-/* All targets in one sentence. */
+/* All targets in one sentence; `alone`: what is held against them was said. */
 static void
-say_all_targets(Writing *writing, TargetsSaid said)
+say_all_targets(Writing *writing, bool alone)
 {
     static const char *const ends[] = {
         [TARGET_MET] = " (met)", [TARGET_MISSED] = " (missed)", [TARGET_OPEN] = " (can still be met)"};
@@ -322,12 +313,11 @@ say_all_targets(Writing *writing, TargetsSaid said)
     for (guint i = 0; i < judged->len; i++) {
         const Figure *figure = judged->pdata[i];
         TargetState state = target_state(measure, figure);
-        g_autofree char *words = said == TARGETS_ALONE
-                                     ? target_alone(figure, state, !all)
-                                     : target_words(writing, figure, !parts->len, said == TARGETS_COUNTED);
-        g_ptr_array_add(parts, g_strconcat(words, all || said == TARGETS_ALONE ? "" : ends[state], NULL));
+        g_autofree char *words =
+            alone ? target_alone(figure, state, !all) : target_words(writing, figure, !parts->len);
+        g_ptr_array_add(parts, g_strconcat(words, all || alone ? "" : ends[state], NULL));
     }
-    bool whole = all && said == TARGETS_ALONE;
+    bool whole = all && alone;
     g_autofree char *listed = profile_listed(parts, whole ? " and " : ", and ");
     writing_say(writing, "%s: %s%s.", all ? all : "Not every target was met",
                 !whole            ? ""
@@ -339,7 +329,7 @@ say_all_targets(Writing *writing, TargetsSaid said)
 static void
 say_targets(Writing *writing)
 {
-    say_all_targets(writing, TARGETS_COUNTED);
+    say_all_targets(writing, false);
 }
 
 /* Whether two measures tell the same times, and differ in their targets alone. */
@@ -506,7 +496,7 @@ say(Writing *writing)
     if (writing->measure->per != PER_YEAR)
         return;
     if (repeats_times(writing)) {
-        say_all_targets(writing, TARGETS_SHARED);
+        say_all_targets(writing, false);
         return;
     }
     bool told = true;
@@ -518,7 +508,7 @@ say(Writing *writing)
         say_limits(writing);
         say_changes(writing);
     }
-    say_all_targets(writing, told ? TARGETS_ALONE : TARGETS_SHARED);
+    say_all_targets(writing, told);
     say_other_targets(writing);
     say_printed(writing);
     guint estimates = writing->sentences->len;

@@ -42,35 +42,28 @@ spoken(const Facts *facts, const Statement *statement, const Series *series)
                                                                     : BY_NAME;
 }
 
-/* "There were 3 contacts in May": a small number where a month or a quarter is named, or what a share is of.
- */
-static bool
-may_stand_for_whole(const Facts *facts, const Statement *statement, const Quantity *quantity,
-                    const Series *series, const char *period)
-{
-    int year;
-    bool of_month =
-        !calendar_parse_year(period, facts->profile->year_start, &year) &&
-        (mentions_have(statement->mentions, period) || mentions_have(statement->mentions_near, period));
-    return quantity->unit == UNIT_NUMBER && is_small(facts, quantity) &&
-           (of_month ? facts_covered(facts, series->table->topic, statement->stems) > 0
-                     : spoken(facts, statement, series) == SURELY);
-}
-
-/* Whether the number may be what the pack hides of the series: by its name and what is counted or, where it
- * is small, by its name alone. */
+/* Whether the number may be what the pack hides of the series: by its name and what is counted; where it is
+ * small, by its name alone. A whole, which a share is of, only where it is small; a month or quarter of it by
+ * its own name: "there were 3 contacts in May". */
 static bool
 may_stand_for(const Facts *facts, const Statement *statement, const Quantity *quantity, const Series *series,
               const char *period)
 {
+    int year;
+    Spoken how = spoken(facts, statement, series);
+    bool small = is_small(facts, quantity),
+         of_month =
+             !calendar_parse_year(period, facts->profile->year_start, &year) &&
+             (mentions_have(statement->mentions, period) || mentions_have(statement->mentions_near, period));
     if (counts_something_else(statement, quantity, series))
         return false;
+    if (series->whole && of_month)
+        how = facts_covered(facts, series->table->topic, statement->stems) > 0 ? SURELY : NOT;
     if (series->whole)
-        return may_stand_for_whole(facts, statement, quantity, series, period);
-    Spoken how = spoken(facts, statement, series);
+        return how == SURELY && small && quantity->unit == UNIT_NUMBER;
     if (tie_is_called_like_anything(series))
         return how == SURELY && tie_is_as_written(statement, series);
-    return how == SURELY || (how == BY_NAME && is_small(facts, quantity) && !series->derived);
+    return how == SURELY || (how == BY_NAME && small && !series->derived);
 }
 
 /* Whether the number is one that the pack shows, of what the words speak of: nothing is given away. */

@@ -229,16 +229,11 @@ change_between(const Number *number, const Figure *now, const Figure *then)
 static Pair
 meant_change(const Number *number)
 {
-    g_autofree char *later = NULL;
-    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) years = number->alone ? years_compared(number->facts, number->statement) : NULL;
     Pair meant = {0};
-    if (!number->alone || !years_compared(number->facts, number->statement, &later, earlier) ||
-        earlier->len > 1)
-        return meant;
-    for (guint i = 0; i < number->tie->len; i++) {
-        const Series *series = number->tie->pdata[i];
-        meant = (Pair){series_figure(series, later), series_figure(series, earlier->pdata[0]),
-                       "not the size of the change"};
+    for (guint i = 0; years && years->len == 2 && i < number->tie->len; i++) {
+        meant = (Pair){series_figure(number->tie->pdata[i], years->pdata[0]),
+                       series_figure(number->tie->pdata[i], years->pdata[1]), "not the size of the change"};
         if (!meant.now || !meant.then)
             return (Pair){0};
     }

@@ -44,7 +44,7 @@ GPtrArray *gathering_end(Gathering *gathering);
 
 /* `level`: 1 to 6; `line`: of a file of lines, else 0. A text that is blank is nothing. */
 void gather_heading(Gathering *gathering, int level, const char *text, guint line);
-void gather_paragraph(Gathering *gathering, const char *text, guint line);
+void gather_words(Gathering *gathering, PassageKind kind, const char *text, guint line); /* prose or labels */
 void gather_caption(Gathering *gathering, const char *text); /* of the table that follows or is open */
 void gather_page(Gathering *gathering);                      /* a page ends here */
 /* A table: rows within it, cells within them. `heading`: it is one of headings; rows of nothing else, at the
@@ -59,7 +59,6 @@ void gather_span(Gathering *gathering, guint columns,
                  guint rows); /* of the open cell, where it is told late */
 void gather_cell_end(Gathering *gathering);
 void gather_table_end(Gathering *gathering);
-void gather_labels(Gathering *gathering, const char *text, guint line);
 
 /* Each gives what one kind of file holds to the gathering, in reading order; false with an error where it
  * cannot be read, and without one where it is a package of another kind. */

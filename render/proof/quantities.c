@@ -40,8 +40,7 @@ manner_of(const char *before)
                : EXACTLY;
 }
 
-/* The year reported, or one before it. Kept for good. */
-static const char *
+const char *
 year_back(const Profile *profile, int back)
 {
     g_autofree char *label = calendar_year_label(profile->year - back, profile->year_start);
@@ -82,7 +81,6 @@ period_named(const Quantity *quantity, const Statement *statement)
 static const char *
 period_meant(const Quantity *quantity, const Statement *statement, const Profile *profile)
 {
-    const char *year = year_back(profile, 0);
     bool another = false;
     if (statement->passage->kind == PASSAGE_CELL)
         return column_is_plain(statement->passage->column) ? quantity->period : NULL;
@@ -93,11 +91,21 @@ period_meant(const Quantity *quantity, const Statement *statement, const Profile
         another = another || (other->period && other->compared);
     }
     if (statement->mentions->len)
-        return another && statement->mentions->len == 1 && !quantity->compared ? year : NULL;
+        return another && statement->mentions->len == 1 && !quantity->compared ? year_back(profile, 0) : NULL;
+    return quantity->compared && statement->period ? year_back(profile, 1) : statement->period;
+}
+
+/* The only one that a sentence names; or the one reported, unless the paragraph names another. */
+static const char *
+period_of(const Statement *statement, const Profile *profile)
+{
+    const char *year = year_back(profile, 0);
+    if (statement->mentions->len)
+        return statement->mentions->len == 1 ? g_array_index(statement->mentions, Mention, 0).period : NULL;
     for (guint i = 0; i < statement->mentions_near->len; i++)
         if (strcmp(g_array_index(statement->mentions_near, Mention, i).period, year) != 0)
             return NULL;
-    return quantity->compared ? year_back(profile, 1) : year;
+    return year;
 }
 
 bool
@@ -120,16 +128,11 @@ unit_of(const char *words, const Passage *passage)
 static double
 number_in(const char *words, int *decimals)
 {
-    g_autofree char *digits = g_strdup(words);
-    char *to = digits;
-    for (const char *from = words; *from; from++)
-        if (g_ascii_isdigit(*from) || *from == '.')
-            *to++ = *from;
-    *to = '\0';
-    const char *point = strchr(digits, '.');
+    g_auto(GStrv) parts = g_strsplit(words, ",", -1);
+    g_autofree char *number = g_strjoinv("", parts);
+    const char *digits = number + strcspn(number, "0123456789"), *point = strchr(digits, '.');
     *decimals = point ? (int)strlen(point + 1) : 0;
-    bool negative = pattern_in("^[\\x{2212}-]", words);
-    return g_ascii_strtod(digits, NULL) * (negative ? -1 : 1);
+    return g_ascii_strtod(digits, NULL) * (digits > number && *number != '+' ? -1 : 1);
 }
 
 static void
@@ -199,6 +202,7 @@ quantities_find(Statement *statement, const Profile *profile, const char *taken)
     statement->quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
     statement->spelt = g_array_new(FALSE, TRUE, sizeof(Quantity));
     g_array_sort(statement->mentions, by_place);
+    statement->period = period_of(statement, profile);
     if (pattern_in("\\ball years\\b", statement->passage->column))
         return; /* a sum of several figures */
     for (gsize from = 0; pattern_find_group("{number}", statement->text, from, &span, &number);

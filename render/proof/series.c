@@ -33,10 +33,10 @@ table_of(Facts *facts, GHashTable *known, const ProfileMeasure *measure)
         return table;
     table = g_new0(SeriesTable, 1);
     table->measure = measure;
-    table->title = stems_of(measure ? measure->title : "");
-    table->topic = stems_of(measure ? measure->title : "");
-    stems_add(table->topic, measure && measure->of->words ? measure->of->words : "");
-    stems_add(table->topic, measure && measure->in ? measure->in->words : "");
+    table->title = stems_of(measure->title);
+    table->topic = stems_of(measure->title);
+    stems_add(table->topic, measure->of->words ? measure->of->words : "");
+    stems_add(table->topic, measure->in ? measure->in->words : "");
     table->rows = g_ptr_array_new();
     g_hash_table_insert(known, (gpointer)measure, table);
     g_ptr_array_add(facts->tables, table);
@@ -55,7 +55,7 @@ static const char *
 own_name(const Series *series)
 {
     const ProfileMeasure *measure = series->table->measure;
-    if (!series->whole || !measure)
+    if (!series->whole)
         return series->role == ROLE_CONCLUDED ? series->category : series_name(series);
     return kind_of(measure)->sizes_population && measure->per == PER_YEAR && !measure->around->len &&
                    measure->of->words
@@ -67,7 +67,7 @@ own_name(const Series *series)
 static bool
 is_crossed(const Series *series)
 {
-    return *series->part && series->table->measure && series->table->measure->by->len == 2;
+    return *series->part && series->table->measure->by->len == 2;
 }
 
 static bool
@@ -77,8 +77,8 @@ is_derived(const Series *series)
     /* The median of a curve is one that sentences are about. */
     bool estimated =
         role >= ROLE_ESTIMATE && role <= ROLE_LAST_RULE && (role != ROLE_ESTIMATED_MEDIAN || *series->part);
-    return !series->table->measure || estimated || role == ROLE_FOLLOWED || role == ROLE_STILL_OPEN ||
-           role == ROLE_CONCLUDED || !profile_category_tells(own_name(series));
+    return estimated || role == ROLE_FOLLOWED || role == ROLE_STILL_OPEN || role == ROLE_CONCLUDED ||
+           !profile_category_tells(own_name(series));
 }
 
 static void
@@ -136,7 +136,7 @@ add_other_names(Facts *facts, Series *series)
 {
     const ProfileMeasure *measure = series->table->measure;
     const ProfileField *field =
-        measure && measure->by->len == 1 ? profile_field(facts->profile, measure->by->pdata[0]) : NULL;
+        measure->by->len == 1 ? profile_field(facts->profile, measure->by->pdata[0]) : NULL;
     const char *own = *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
     if (own)
         add_name(facts, series, own);
@@ -192,16 +192,18 @@ thing_of(const Figure *figure)
     return g_intern_string(key);
 }
 
-/* `known`: series by their key, `tables` by their measure. A series' thing is that of the year reported, or
- * of its last figure. */
+/* `known`: series by their key, `tables` by their measure, without which nothing is a row. A series' thing is
+ * that of the year reported, or of its last figure. */
 static void
 add_figure(Facts *facts, GHashTable *known, GHashTable *tables, const Figure *figure)
 {
+    const ProfileMeasure *measure = profile_measure(facts->profile, figure->measure);
+    if (!measure)
+        return;
     char *key = g_strjoin("\x1f", figure->measure, figure->category, figure->part, NULL);
     Series *series = g_hash_table_lookup(known, key);
     if (!series)
-        series = series_new(facts, table_of(facts, tables, profile_measure(facts->profile, figure->measure)),
-                            figure);
+        series = series_new(facts, table_of(facts, tables, measure), figure);
     g_hash_table_insert(known, key, series);
     if (figure->counts && (!series->thing || strcmp(figure->period, facts->year) <= 0))
         series->thing = thing_of(figure);
@@ -228,8 +230,8 @@ facts_new(const Exhibits *exhibits)
     facts->tables = g_ptr_array_new_with_free_func(series_table_free);
     facts->names = stems_of("");
     facts->counts = g_hash_table_new(NULL, NULL);
-    facts->year = calendar_year_label(facts->profile->year, facts->profile->year_start);
-    facts->previous = calendar_year_label(facts->profile->year - 1, facts->profile->year_start);
+    facts->year = year_back(facts->profile, 0);
+    facts->previous = year_back(facts->profile, 1);
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) tables = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) things = g_hash_table_new(NULL, NULL);
@@ -254,8 +256,6 @@ facts_free(Facts *facts)
     g_ptr_array_unref(facts->tables);
     g_hash_table_unref(facts->names);
     g_hash_table_unref(facts->counts);
-    g_free(facts->year);
-    g_free(facts->previous);
     g_free(facts);
 }
 
@@ -371,7 +371,7 @@ break_of(const Facts *facts, const Figure *later, const Figure *earlier)
     const ProfileMeasure *measure = profile_measure(facts->profile, later->measure);
     const ProfileBreak *gap = NULL;
     int last, years = years_between(facts, earlier->period, later->period, &last);
-    for (int back = years; measure && !gap && back > 0; back--)
+    for (int back = years; !gap && back > 0; back--)
         gap = profile_break(facts->profile, measure, last - back + 1);
     return gap;
 }
@@ -402,8 +402,7 @@ add_number(GString *text, const char *before, double number, int decimals, const
 char *
 facts_words(const Facts *facts, const Figure *figure, const Figure *earlier)
 {
-    const ProfileMeasure *measure = profile_measure(facts->profile, figure->measure);
-    GString *text = g_string_new(measure ? measure->title : figure->measure);
+    GString *text = g_string_new(profile_measure(facts->profile, figure->measure)->title);
     if (*figure->category)
         g_string_append_printf(text, ", %s", figure->category);
     if (*figure->part)

@@ -9,7 +9,7 @@
 typedef struct Series Series;
 typedef struct SeriesTable SeriesTable;
 
-/* The rows of one measure. Of a measure that the profile does not have there is a table without one. */
+/* The rows of one measure. */
 struct SeriesTable {
     const ProfileMeasure *measure;
     GHashTable *title, *topic; /* stems of its title; of that and what it is of */
@@ -34,9 +34,9 @@ typedef struct {
     const Exhibits *exhibits;
     const Profile *profile;
     GPtrArray *series, *tables; /* Series*, SeriesTable* */
-    GHashTable *names;     /* stems of all that rows are called, but for plain ones that any sentence has */
-    GHashTable *counts;    /* how many series have a stem: the fewer, the more telling it is */
-    char *year, *previous; /* the period reported and the one before */
+    GHashTable *names;  /* stems of all that rows are called, but for plain ones that any sentence has */
+    GHashTable *counts; /* how many series have a stem: the fewer, the more telling it is */
+    const char *year, *previous; /* the period reported and the one before */
 } Facts;
 
 Facts *facts_new(const Exhibits *exhibits);

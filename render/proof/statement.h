@@ -23,7 +23,7 @@ typedef struct {
 
 typedef struct {
     Span span;
-    char *period; /* "2022-23", "2023-06", "2023-24 Q1", as figures have it */
+    const char *period; /* "2022-23", "2023-06", "2023-24 Q1", as figures have it; kept for good */
 } Mention;
 
 typedef struct {
@@ -32,6 +32,7 @@ typedef struct {
     char *text;
     const char *previous;  /* the sentence before it in the passage; NULL: it is the first */
     gsize offset;          /* of the sentence in the passage */
+    const char *period;    /* the only one that it can be of; NULL: several */
     GHashTable *stems;     /* of the sentence, and of a cell's headings */
     GHashTable *around;    /* of the passage, its headings and caption as well */
     GArray *quantities;    /* of Quantity */
@@ -56,6 +57,7 @@ void periods_of_cell(GArray *mentions, const Passage *passage, const Profile *pr
 void passed_over_find(const char *text, char *taken);
 void quantities_find(Statement *statement, const Profile *profile, const char *taken);
 
+const char *year_back(const Profile *profile, int back); /* the year reported, or one before; kept for good */
 /* Whether a figure's number rounds to what is said. */
 bool quantity_is(const Quantity *quantity, double value);
 /* Whether a column holds what a figure has: a count or a percentage of a year, and nothing of its own. */

@@ -137,8 +137,8 @@ is_made_of_others(const Series *series, const char *text)
     return false;
 }
 
-bool
-tie_is_alone(const Facts *facts, const Series *series, const char *words)
+static bool
+is_alone(const Facts *facts, const Series *series, const char *words)
 {
     g_autofree char *kept = without_left_out(words);
     g_autoptr(GHashTable) stems = stems_of(kept);
@@ -151,6 +151,15 @@ tie_is_alone(const Facts *facts, const Series *series, const char *words)
         if (!pattern_in("{opening}", next) && !word_is_of(series, words, word, true))
             return false;
     }
+    return true;
+}
+
+bool
+tie_is_alone(const Facts *facts, const GPtrArray *tie, const char *words)
+{
+    for (guint i = 0; i < tie->len; i++)
+        if (!is_alone(facts, tie->pdata[i], words))
+            return false;
     return true;
 }
 
@@ -245,7 +254,7 @@ tie_cell(const Facts *facts, const Statement *cell, bool *alone)
     GPtrArray *tie = total ? g_ptr_array_new() : tie_words(facts, cell, words);
     if (total && cell->table && cell->table->whole)
         g_ptr_array_add(tie, (gpointer)cell->table->whole);
-    *alone = tie_is_of_one(tie) && column_is_plain(column) && tie_is_alone(facts, tie->pdata[0], label) &&
+    *alone = tie_is_of_one(tie) && column_is_plain(column) && tie_is_alone(facts, tie, label) &&
              !is_made_of_others(tie->pdata[0], label);
     /* Of the measure that the table is of; or rows that are one set of records, by a name of several words.
      */
@@ -279,11 +288,11 @@ tie_number(const Facts *facts, const Statement *statement, guint index, bool *al
     GPtrArray *tie = tie_words(facts, statement, words);
     g_autoptr(GHashTable) stems = stems_of(words);
     bool called = tie_is_of_rows(tie);
-    *alone = tie_is_of_one(tie) && !pattern_between("{of-which}", statement->text, 0, quantity->span.start);
+    *alone = tie_is_of_one(tie) && tie_is_alone(facts, tie, words) &&
+             !pattern_between("{of-which}", statement->text, 0, quantity->span.start);
     for (guint i = 0; *alone && i < tie->len; i++) {
-        const Series *series = tie->pdata[i];
-        called = called || series_called(series, stems);
-        *alone = tie_is_alone(facts, series, words) && !is_made_of_others(series, statement->text);
+        called = called || series_called(tie->pdata[i], stems);
+        *alone = !is_made_of_others(tie->pdata[i], statement->text);
     }
     *alone = *alone && called;
     return tie;
@@ -308,7 +317,7 @@ tie_heading(const Facts *facts, const char *heading)
     const SeriesTable *best = NULL;
     for (guint i = 0; i < facts->tables->len; i++) {
         const SeriesTable *table = facts->tables->pdata[i];
-        if (table->measure && profile_same_name(table->measure->title, heading))
+        if (profile_same_name(table->measure->title, heading))
             return table;
         if (!best && g_hash_table_size(table->title) > 1 && stems_hold(above, table->title) &&
             stems_hold(table->title, above))
@@ -327,7 +336,7 @@ tie_count_label(const Facts *facts, const char *row, GHashTable *counts)
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
         if (series->whole || series->derived || !series_called(series, stems) ||
-            !tie_is_alone(facts, series, label) || !g_hash_table_add(seen, (gpointer)series->table))
+            !is_alone(facts, series, label) || !g_hash_table_add(seen, (gpointer)series->table))
             continue;
         guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, series->table));
         g_hash_table_insert(counts, (gpointer)series->table, GUINT_TO_POINTER(count + 1));

@@ -15,8 +15,8 @@ bool tie_is_of_one(const GPtrArray *tie);
 bool tie_is_as_written(const Statement *statement, const Series *series);
 /* Rows that are called as any sentence may go on: "3 of 10 others". */
 bool tie_is_called_like_anything(const Series *series);
-/* Whether the words are about the series and nothing else that is counted, nor a part of it. */
-bool tie_is_alone(const Facts *facts, const Series *series, const char *words);
+/* Whether the words are about all that is tied and nothing else that is counted, nor a part of it. */
+bool tie_is_alone(const Facts *facts, const GPtrArray *tie, const char *words);
 
 /* Whether a sentence goes on about what the one before is about: "This is an increase of 67." */
 bool tie_goes_on(const Statement *statement);
@@ -38,9 +38,9 @@ const SeriesTable *tie_heading(const Facts *facts, const char *heading);
 char *without_left_out(const char *words);
 /* The part of the sentence, between commas and conjunctions, that a word stands in; caller frees. */
 char *clause_of(const Statement *statement, Span word);
-/* The years that are compared: the one named alone, or the one reported; and the year before it, or the one
- * named by since or from, or all that are shown where it is "in recent years". False where the sentence
- * compares something else (months, several years). Caller frees *later; earlier frees its char*. */
-bool years_compared(const Facts *facts, const Statement *statement, char **later, GPtrArray *earlier);
+/* The years that are compared, the later first (const char*): the one named alone, or the one reported; and
+ * the year before it, or the one named by since or from, or all that are shown where it is "in recent years".
+ * NULL where the sentence compares something else (months, several years). Caller unrefs. */
+GPtrArray *years_compared(const Facts *facts, const Statement *statement);
 /* What a sentence that rises, falls or compares speaks of. */
 SpokenOf spoken_of(const Statement *statement);

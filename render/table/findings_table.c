@@ -113,27 +113,26 @@ missing_words(const Profile *profile, const GPtrArray *groups)
     return parts->len ? g_strconcat(all, ".", NULL) : NULL;
 }
 
-/* Whether the group is one percentage that no whole number of its base gives, which is told in numbers. */
-static bool
-is_one_impossible(const FindingGroup *group)
+/* What the check says of one percentage that no whole number of its base gives: "no whole number out of 37 is
+ * 93%"; NULL for any other group. */
+static const char *
+impossible_percent(const FindingGroup *group)
 {
-    return strcmp(group->rule, "percent-impossible") == 0 && group->findings->len == 1;
+    bool one = strcmp(group->rule, "percent-impossible") == 0 && group->findings->len == 1;
+    return one ? strstr(((const Finding *)group->findings->pdata[0])->message, "no whole number out of ")
+               : NULL;
 }
 
-/* "No whole number of 37 is 93%, so not all 37 can be behind that percentage."; NULL where none is so. */
+/* "No whole number out of 37 is 93%, so not all 37 can be behind that percentage."; NULL where none is so. */
 static char *
 impossible_words(const GPtrArray *groups)
 {
     for (guint i = 0; i < groups->len; i++) {
-        const FindingGroup *group = groups->pdata[i];
-        if (!is_one_impossible(group))
-            continue;
-        const char *said =
-                       strstr(((const Finding *)group->findings->pdata[0])->message, "no whole number of "),
-                   *base = said ? said + strlen("no whole number of ") : "";
-        return said ? g_strdup_printf("N%s, so not all %.*s can be behind that percentage.", said + 1,
-                                      (int)strcspn(base, " "), base)
-                    : NULL;
+        const char *said = impossible_percent(groups->pdata[i]),
+                   *base = said ? said + strlen("no whole number out of ") : NULL;
+        if (said)
+            return g_strdup_printf("N%s, so not all %.*s can be behind that percentage.", said + 1,
+                                   (int)strcspn(base, " "), base);
     }
     return NULL;
 }
@@ -147,7 +146,7 @@ others_words(const GPtrArray *groups)
     guint others = 0;
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *group = groups->pdata[i];
-        if (is_told_as_missing(groups, group) || is_one_impossible(group) || ++others > MOST_NAMED)
+        if (is_told_as_missing(groups, group) || impossible_percent(group) || ++others > MOST_NAMED)
             continue;
         const char *words = finding_rule_words(group->rule);
         g_ptr_array_add(names, g_strdup_printf("\u2018%c%s\u2019", g_ascii_tolower(*words), words + 1));

@@ -381,6 +381,13 @@ english_quoted(const ProfileField *field, const char *category)
     return g_strdup_printf("\u2018%s\u2019", name);
 }
 
+guint
+english_words(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    return g_strv_length(words);
+}
+
 char *
 english_number(guint number)
 {

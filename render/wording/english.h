@@ -44,6 +44,8 @@ char *english_short(const ProfileField *field, const char *category);
 char *english_quoted(const ProfileField *field, const char *category);
 /* Whether a category is called Other, or begins so. */
 bool english_is_other(const char *category);
+/* How many words a text has. */
+guint english_words(const char *text);
 /* "none" to "twelve", otherwise numerals. */
 char *english_number(guint number);
 /* "half", "just under half", "two-thirds" ... for a percentage; NULL if none fits. */

@@ -116,7 +116,7 @@ with tempfile.TemporaryDirectory() as folder:
     check("an_earlier_share_that_is_a_plain_fraction_is_called_so", words(reports["leicester"]).count("down from two-thirds (67%) in 2019-20") == 2)
     check("the_records_that_could_be_used_are_counted", "All 1,489 records could be used. Checks of the records found no problem." in text
           and "All 1,768 records could be used. The referral source is missing from 5 records and the outcome from 4."
-          " No whole number of 37 is 93%, so not all 37 can be behind that percentage." in words(reports["leicester"]), text)
+          " No whole number out of 37 is 93%, so not all 37 can be behind that percentage." in words(reports["leicester"]), text)
     check("the_outcome_of_cases_is_given", "194 had been concluded by 29 July 2024, and 60 of them (31%) were substantiated." in text)
     short = re.search(r"In short\. (.*?66 had been open for more than a year\.)", text)
     check("the_oldest_have_room_in_short", short and len(short[1].split()) <= 60, text[:600])

@@ -98,7 +98,7 @@ with tempfile.TemporaryDirectory() as name:
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {bands}", ran.returncode == 2 and "profile.yaml:7:" in ran.stderr and said in ran.stderr, ran.stderr)
     for fields, said in (("type: coded, bands: [0-4]", "bands are for numbers: add type: number"), ("bands: [0-4]", "bands are for numbers: add type: number"),
-                         ("type: numbers, bands: [0-4]", "type must be coded, date, identifier or number")):
+                         ("type: numbers, bands: [0-4]", '"numbers" is not one of coded, date, identifier, number; did you mean "number"?')):
         (folder / "profile.yaml").write_text(PROFILE.replace("type: number, bands: [0-4, 5 to 9, 10–15, 16, 17+]", fields), encoding="utf-8")
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {fields}", ran.returncode == 2 and said in ran.stderr, ran.stderr)

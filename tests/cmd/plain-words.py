@@ -216,6 +216,14 @@ def check_made(name, profile, year, folder):
     for template in ("annual-report", "board-pack"):
         page, figures = made(profile, template, f"{folder}/out-{template}")
         check_words(f"{name} {template}", page, figures, str(year))
+        said, asked = running_text(page), listed(page, "Questions")
+        check(f"what_sums_up_the_year_says_something: {name} {template}",
+              listed(page, "Main points") if template == "annual-report" else re.search(r"In short\.</strong> \w", page), said)
+        check(f"no_finding_is_asked_about_twice: {name} {template}", len({one[:35] for one in asked}) == len(asked), asked)
+        hidden = {f["measure"] for f in figures if f["period"] == str(year) and f["status"] == "c"}
+        missing = re.search(r"Not available this year:</strong>(.*?)</p>", page)
+        check(f"what_is_hidden_is_not_called_missing: {name} {template}", not (missing and "contacts" in hidden and " contacts" in missing[1]),
+              missing and missing[1])
 
 
 with tempfile.TemporaryDirectory() as folder:

@@ -4,6 +4,7 @@ import io
 import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -191,6 +192,12 @@ with tempfile.TemporaryDirectory() as folder:
         package.writestr("word/document.xml", b"<w:document xmlns:w='w'>" + b"<w:p/>" * (8 << 20) + b"</w:document>")
     result = run("proof", "fixtures/leicester/profile.yaml", f"{folder}/bomb.docx")
     check("a_package_that_unpacks_to_too_much_is_refused", result.returncode == 3 and "far more" in result.stderr, result.stderr)
+    wide = ["  ".join(["Row"] + cells) for cells in (["2022-23", "2023-24"], [f"h{i}" for i in range(9000)], ["1"] * 9000)]
+    with open(f"{folder}/wide.txt", "w", encoding="utf-8") as file:
+        file.write("\n".join(wide))
+    result = subprocess.run([program, "proof", "fixtures/leicester/profile.yaml", f"{folder}/wide.txt"], capture_output=True,
+                            text=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (15, 15)))
+    check("a_table_of_very_many_columns_is_refused_soon", result.returncode == 3 and "limit" in result.stderr, result)
     with open(f"{folder}/ignored.md", "w", encoding="utf-8") as file:
         file.write("On 12 May 2023, section 47 of part four and page 9 were read by staff aged 16 within 24 hours.\n\n"
                    "<!-- proof: off -->\n\n777 is passed over.\n\n<!-- proof: on -->\n\nWe sent 888 letters.\n")

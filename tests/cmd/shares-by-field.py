@@ -99,8 +99,8 @@ with tempfile.TemporaryDirectory() as name:
     check("somebody_is_far_off", far and far[0] == "Residential care", apart)
     for sector in far:
         count, base = truth["proven-by-sector", "2023-24", sector]
-        sentence = (f"Of the {base} referrals about {sector.lower()}, {count} ({100 * count / base:.0f}%) were substantiated, against {100 * expected:.0f}% of all."
-                    if sector == far[0] else f"Among the {base} about {sector.lower()}, it was {count} ({100 * count / base:.0f}%).")
+        sentence = (f"Of the {base} referrals about {sector.lower()}, {count} ({100 * count / base:.0f}%) were substantiated, compared with {100 * expected:.0f}% of all."
+                    if sector == far[0] else f"Among the {base} about {sector.lower()}, {count} ({100 * count / base:.0f}%) were.")
         check(f"the_sentence_names_who_is_far_off: {sector}", sentence in page, [line for line in page.split("<p>") if "of all." in line])
     count, base = truth["proven-by-sector", "2023-24", "Residential care"]
     check("and_nobody_else", page.count("% of all.") == 1 and page.count("Among the ") == len(far) - 1, page.count("Among the "))

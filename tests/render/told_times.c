@@ -209,7 +209,7 @@ guint runs_checked, beyond_checked;
 static bool
 check_run(const Told *of)
 {
-    g_auto(GStrv) run = match("From (.+) to (.+) no month lay (below|above) the (mean|median) of ([0-9.,]+): "
+    g_auto(GStrv) run = match("From (.+) to (.+) no month was (below|above) the (mean|median) of ([0-9.,]+), "
                               "a longer run than chance would explain\\.",
                               of->sentence);
     if (!run)
@@ -241,17 +241,25 @@ static bool
 check_beyond(const Told *of)
 {
     g_auto(GStrv) beyond =
-        match("(.+), with ([0-9,]+), was (above|below) the control limits, ([0-9.,]+) to ([0-9.,]+)\\.",
+        match("(.+ \\([0-9,]+\\)) (was|were) (above|below) the control limits, ([0-9.,]+) to ([0-9.,]+)\\.",
               of->sentence);
     if (!beyond)
         return false;
-    g_autofree char *month = month_of(beyond[1]);
-    const Figure *figure = of_category(of, month, ""), *limits = of_category(of, month, CONTROL_LIMITS);
-    same_number(of, figure->count, beyond[2]);
-    if (!limits || !of_category(of, month, CAUSE_OUTSIDE) ||
-        !(strcmp(beyond[3], "above") == 0 ? figure->count > limits->upper : figure->count < limits->lower))
-        wrong(of, "it is within the limits");
-    beyond_checked++;
+    g_auto(GStrv) named = g_regex_split_simple("\\)(?:, | and |$)", beyond[1], 0, 0);
+    guint many = 0;
+    for (char **name = named; *name && **name; name++, many++) {
+        g_auto(GStrv) parts = g_strsplit(*name, " (", 2);
+        g_autofree char *month = month_of(parts[0]);
+        const Figure *figure = of_category(of, month, ""), *limits = of_category(of, month, CONTROL_LIMITS);
+        same_number(of, figure->count, parts[1]);
+        if (!limits || !of_category(of, month, CAUSE_OUTSIDE) ||
+            !(strcmp(beyond[3], "above") == 0 ? figure->count > limits->upper
+                                              : figure->count < limits->lower))
+            wrong(of, "it is within the limits");
+        beyond_checked++;
+    }
+    if ((many > 1) != (strcmp(beyond[2], "were") == 0))
+        wrong(of, "one and many do not agree");
     return true;
 }
 
@@ -369,6 +377,6 @@ check_other(const Told *of)
     }
     if (check_open(of))
         return true;
-    return matches("Half of the contacts of 2023-24 .*\\.", sentence) ||
-           matches("Half of the contacts were closed within an estimated [0-9,]+ days\\.", sentence);
+    return matches("(?:Half|Fewer than half) of the contacts of 2023-24 .*\\.", sentence) ||
+           matches("(?:Half of the|Allowing for open) contacts,? (?:half )?were closed within an estimated [0-9,]+ days\\.", sentence);
 }
