@@ -32,9 +32,9 @@ void programme_centre_as(Programme *programme, const Programme *other);
 ProgrammeEnd programme_solve(Programme *programme);
 /* How many steps its solutions took so far. */
 guint programme_steps(const Programme *programme);
-/* Looks for a solution in whole numbers, for any or, which takes longer, for one that costs little more than
- * that in fractions; false if a search over some programmes, the fewer the larger they are, finds none. */
-bool programme_solve_whole(Programme *programme, bool cheap);
+/* Looks for a solution in whole numbers; false if a search over some programmes, the fewer the larger they
+ * are, finds none. */
+bool programme_solve_whole(Programme *programme);
 /* Whether the last such search looked everywhere, so that where it found none there is none. */
 bool programme_was_through(const Programme *programme);
 /* The least that a row can be (direction -1), or the most (1); infinite where it has no such end. */
