@@ -321,6 +321,19 @@ programme_is_whole(const Programme *programme)
     return first_fraction(programme) < 0;
 }
 
+/* Rounds what cells are in the solution: at first to the nearest, later by a threshold for each that changes
+ * with every stroke, so that it does not go round in circles. */
+static void
+round_cells(const Programme *programme, guint stroke, double *whole)
+{
+    static const double golden = 0.6180339887498949, width = 0.6;
+    for (guint i = 0; i < programme->cells; i++) {
+        double moved = stroke ? width * (fmod((double)stroke * (i + 1) * golden, 1) - 0.5) : 0;
+        double value = programme->solution[i];
+        whole[i] = value == round(value) ? value : floor(value + 0.5 + moved);
+    }
+}
+
 /* Goes from the solution to whole numbers beside it, from there to the nearest solution, and so on, until one
  * is both. Fischetti, Glover and Lodi 2005, "The feasibility pump". */
 static bool
@@ -329,9 +342,11 @@ pump(Programme *programme)
     enum { most_strokes = 12 };
     static const double above_all = 1e3;
     g_autofree double *centre = g_memdup2(programme->centre, (programme->columns + 1) * sizeof(double));
+    g_autofree double *whole = g_new(double, programme->columns + 1);
     bool found = false;
     for (guint i = 0; i < most_strokes && !found; i++) {
-        centre_on(programme, programme->solution, above_all, 0);
+        round_cells(programme, i, whole);
+        centre_on(programme, whole, above_all, 0);
         if (programme_solve(programme) != PROGRAMME_SOLVED)
             break;
         found = programme_is_whole(programme);
