@@ -56,9 +56,8 @@ check(const CheckOptions *options, const char *path)
 }
 
 int
-command_check(const char *program, int argc, char **argv)
+command_check(int argc, char **argv)
 {
-    (void)program;
     CheckOptions options = {0};
     const GOptionEntry entries[] = {
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
@@ -71,8 +70,9 @@ command_check(const char *program, int argc, char **argv)
     int status =
         command_parse("check", "PROFILE",
                       "Reads the exports that PROFILE names and says what is wrong with the records:\n"
-                      "which rule, how many rows, where first. Exit status 1 if a record was set aside.\n"
-                      "It names values that are in no code list: keep its output confidential.\n\n"
+                      "for each rule, how many rows and where the first is. It names values that are in\n"
+                      "no code list: keep its output confidential. Exit status 1 if a record was set\n"
+                      "aside.\n\n"
                       "Example: ladostat check leicester/profile.yaml --out to-correct.csv",
                       entries, argc, argv, &path);
     if (status < 0)

@@ -2,34 +2,17 @@
 #include "cmd/command.h"
 #include "cmd/pipeline.h"
 #include "render/listing/listing.h"
-#include <string.h>
 
 typedef struct {
     char *year, *find, *format, *explain;
     gboolean internal;
 } FiguresOptions;
 
-static const char *const formats[] = {"text", "csv", "json", NULL};
-
-static bool
-read_format(const FiguresOptions *options, ListingFormat *format, GError **error)
-{
-    *format = LISTING_TEXT;
-    for (int i = 0; options->format && formats[i]; i++)
-        if (strcmp(options->format, formats[i]) == 0)
-            *format = (ListingFormat)i;
-    if (!options->format || g_strv_contains(formats, options->format))
-        return true;
-    g_set_error(error, FAILURE, FAILURE_USAGE, "--format: \"%s\" is not one of text, csv, json",
-                options->format);
-    return false;
-}
-
 static char *
-say(const Pipeline *pipeline, const FiguresOptions *options, ListingFormat format, GError **error)
+say(const Pipeline *pipeline, const FiguresOptions *options, guint format, GError **error)
 {
     if (!options->explain)
-        return listing_of_figures(pipeline->exhibits, options->find, format);
+        return listing_of_figures(pipeline->exhibits, options->find, (ListingFormat)format);
     g_autoptr(Document) report = document_from_template(pipeline->exhibits, NULL, options->internal, error);
     return report ? listing_explain(pipeline->exhibits, report, pipeline->disclosure, options->internal,
                                     options->explain, error)
@@ -39,12 +22,14 @@ say(const Pipeline *pipeline, const FiguresOptions *options, ListingFormat forma
 static int
 figures(const FiguresOptions *options, const char *path)
 {
+    static const char *const formats[] = {
+        [LISTING_TEXT] = "text", [LISTING_CSV] = "csv", [LISTING_JSON] = "json", NULL};
     GError *error = NULL;
     Pipeline pipeline = {0};
     Stages *stages = stages_new(false);
-    ListingFormat format;
+    guint format;
     g_autofree char *text = NULL;
-    if (read_format(options, &format, &error) &&
+    if (command_choose("--format", options->format, formats, &format, &error) &&
         pipeline_read_profile(&pipeline, path, options->year, options->internal, &error) &&
         pipeline_compute(&pipeline, stages, &error))
         text = say(&pipeline, options, format, &error);
@@ -59,9 +44,8 @@ figures(const FiguresOptions *options, const char *path)
 }
 
 int
-command_figures(const char *program, int argc, char **argv)
+command_figures(int argc, char **argv)
 {
-    (void)program;
     FiguresOptions options = {0};
     const GOptionEntry entries[] = {
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",

@@ -6,7 +6,7 @@
 
 /* Nothing is overwritten unless forced. */
 static bool
-stands_nowhere(const char *path, bool force, GError **error)
+init_may_write(const char *path, bool force, GError **error)
 {
     if (force || !input_may_be_there(path))
         return true;
@@ -43,7 +43,7 @@ merge(const char *profile_path, const char *export, const InitOptions *options, 
     if (done && !made.codes && !made.profile)
         g_print("%s%s is unchanged: there is nothing new to add\n", made.account, profile_path);
     else if (done)
-        g_print("%swritten: %s%s%s; nothing that was there is lost\n", made.account,
+        g_print("%swritten: %s%s%s; nothing already there was lost\n", made.account,
                 made.profile ? profile_path : "", made.profile && made.codes ? " and " : "",
                 made.codes ? profile->codes_path : "");
     if (done && made.undecided)
@@ -76,7 +76,7 @@ init_start(char *const *exports, const InitOptions *options, GError **error)
         return true;
     }
     g_autoptr(Starter) starter = starter_look(exports, options->sheet, options->encoding, error);
-    if (!starter || !stands_nowhere(codes_path, options->force, error) ||
+    if (!starter || !init_may_write(codes_path, options->force, error) ||
         !begin(starter, profile_path, codes_path, error))
         return false;
     g_autoptr(GPtrArray) left = exports_left(exports, starter);
@@ -100,9 +100,8 @@ print_measures(const char *path)
 }
 
 int
-command_init(const char *program, int argc, char **argv)
+command_init(int argc, char **argv)
 {
-    (void)program;
     InitOptions options = {NULL, NULL, false};
     gboolean measures = FALSE;
     const GOptionEntry entries[] = {
@@ -118,9 +117,9 @@ command_init(const char *program, int argc, char **argv)
         command_parse_all("init", "EXPORT...",
                           "Looks at EXPORT (.csv, .tsv, .txt, .xlsx, .ods) and writes a first profile.yaml\n"
                           "and codes.csv beside it: which column is which field, and what each value\n"
-                          "means, as far as headings and values show. Columns of names, births, addresses\n"
+                          "means, as far as headings and values show. Names, dates of birth, addresses\n"
                           "and free text are left alone. To an existing profile it adds what is new, like\n"
-                          "next year's export; nothing that is there is lost.\n\n"
+                          "next year's export; nothing already there is lost.\n\n"
                           "Example: ladostat init leicester/contacts.csv",
                           entries, argc, argv, 0, G_MAXINT, &paths);
     GError *error = NULL;

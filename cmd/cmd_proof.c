@@ -2,22 +2,11 @@
 #include "cmd/command.h"
 #include "cmd/pipeline.h"
 #include "render/proof/proof.h"
-#include <string.h>
 
 typedef struct {
     char *year, *format, *ignore;
     gboolean all, internal;
 } ProofOptions;
-
-static bool
-check_format(const ProofOptions *options, GError **error)
-{
-    static const char *const formats[] = {"text", "csv", NULL};
-    if (!options->format || g_strv_contains(formats, options->format))
-        return true;
-    g_set_error(error, FAILURE, FAILURE_USAGE, "--format: \"%s\" is not one of text, csv", options->format);
-    return false;
-}
 
 /* One phrase per line; NULL without an error if no file is named. */
 static GPtrArray *
@@ -48,8 +37,6 @@ static GPtrArray *
 find(const ProofOptions *options, Pipeline *pipeline, const char *profile, const char *document,
      GError **error)
 {
-    if (!check_format(options, error))
-        return NULL;
     GError *unread = NULL;
     g_autoptr(GPtrArray) phrases = read_phrases(options->ignore, &unread);
     if (unread) {
@@ -68,20 +55,23 @@ proof(const ProofOptions *options, const char *profile, const char *document)
 {
     GError *error = NULL;
     Pipeline pipeline = {0};
-    g_autoptr(GPtrArray) findings = find(options, &pipeline, profile, document, &error);
+    static const char *const formats[] = {"text", "csv", NULL};
+    guint format;
+    g_autoptr(GPtrArray) findings = command_choose("--format", options->format, formats, &format, &error)
+                                        ? find(options, &pipeline, profile, document, &error)
+                                        : NULL;
     pipeline_clear(&pipeline);
     if (!findings || !inputs_unchanged(&error))
         return command_fail(&error);
-    bool csv = options->format && strcmp(options->format, "csv") == 0;
-    g_autofree char *text = csv ? proof_to_csv(findings) : proof_to_text(findings, document, options->all);
+    g_autofree char *text =
+        format == 1 ? proof_to_csv(findings) : proof_to_text(findings, document, options->all);
     g_print("%s", text);
     return status_of(findings);
 }
 
 int
-command_proof(const char *program, int argc, char **argv)
+command_proof(int argc, char **argv)
 {
-    (void)program;
     ProofOptions options = {0};
     const GOptionEntry entries[] = {
         {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, "Also list what is right or not checked", NULL},

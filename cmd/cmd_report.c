@@ -61,65 +61,71 @@ say_findings(const Report *report)
     g_printerr("%s: %s; ladostat check lists them\n", report->pipeline.profile->path, summary);
 }
 
+static GPtrArray *
+exports_of(const Profile *profile)
+{
+    GPtrArray *paths = g_ptr_array_new();
+    for (guint i = 0; i < profile->records->len; i++)
+        g_ptr_array_extend(paths, ((const ProfileRecords *)profile->records->pdata[i])->paths, NULL, NULL);
+    return paths;
+}
+
 /* Exports may be large; the rest of the inputs are not. */
 static void
 expect_exports(Report *report)
 {
     const Profile *profile = report->pipeline.profile;
-    g_autoptr(GPtrArray) paths = g_ptr_array_new();
-    for (guint i = 0; i < profile->records->len; i++) {
-        const ProfileRecords *records = profile->records->pdata[i];
-        for (guint k = 0; k < records->paths->len; k++) {
-            input_note(records->paths->pdata[k]);
-            g_ptr_array_add(paths, records->paths->pdata[k]);
-        }
-    }
+    g_autoptr(GPtrArray) paths = exports_of(profile);
+    for (guint i = 0; i < paths->len; i++)
+        input_note(paths->pdata[i]);
     pack_expect_inputs(report->pack, paths);
 }
 
 static bool
-note_inputs(Report *report, const char *path, GError **error)
+note_files(Report *report, const GPtrArray *paths, GError **error)
+{
+    for (guint i = 0; i < paths->len; i++)
+        if (!pack_input(report->pack, paths->pdata[i], error))
+            return false;
+    return true;
+}
+
+static void
+note_options(const Report *report)
 {
     const Profile *profile = report->pipeline.profile;
-    bool done = pack_input(report->pack, path, error) &&
-                (!profile->codes_path || pack_input(report->pack, profile->codes_path, error));
-    for (guint i = 0; i < profile->records->len && done; i++) {
-        const ProfileRecords *records = profile->records->pdata[i];
-        for (guint k = 0; k < records->paths->len && done; k++)
-            done = pack_input(report->pack, records->paths->pdata[k], error);
-    }
-    for (guint i = 0; i < profile->figures->len && done; i++)
-        done = pack_input(report->pack, profile->figures->pdata[i], error);
-    if (profile->disclosure.previous_release && done)
-        done = pack_input(report->pack, profile->disclosure.previous_release, error);
-    if (report->options->style && done)
-        done = pack_input(report->pack, report->options->style, error);
-    g_autofree char *year = calendar_year_label(profile->year, profile->year_start);
-    g_autofree char *below = g_strdup_printf("%d", profile->suppress_below);
+    g_autofree char *year = calendar_year_label(profile->year, profile->year_start),
+                    *below = g_strdup_printf("%d", profile->suppress_below),
+                    *round_to = g_strdup_printf("%d", profile->disclosure.round_to);
     pack_option(report->pack, "year", year);
     pack_option(report->pack, "formats", report->options->formats ? report->options->formats : "all");
     pack_option(report->pack, "suppress-below", below);
-    if (profile->disclosure.round_to) {
-        g_autofree char *round_to = g_strdup_printf("%d", profile->disclosure.round_to);
+    if (profile->disclosure.round_to)
         pack_option(report->pack, "round-to", round_to);
-    }
     pack_option(report->pack, "internal", report->options->internal ? "yes" : "no");
     if (report->options->draft)
         pack_option(report->pack, "draft", "yes");
-    const Dataset *dataset = report->pipeline.dataset;
-    pack_rows(report->pack, dataset->rows_read, dataset->length, dataset->rows_merged,
-              dataset->rows_set_aside);
-    return done;
 }
 
-/* The template, the files it includes and the lists it shows, each once. */
+/* Everything that the pack is made from, but for the words of its documents. */
 static bool
-note_words(Report *report, const Document *document, GError **error)
+note_inputs(Report *report, const char *path, GError **error)
 {
-    for (guint i = 0; i < document->inputs->len; i++)
-        if (!pack_input(report->pack, document->inputs->pdata[i], error))
-            return false;
-    return true;
+    const Profile *profile = report->pipeline.profile;
+    const Dataset *dataset = report->pipeline.dataset;
+    const char *others[] = {profile->disclosure.previous_release, report->options->style};
+    g_autoptr(GPtrArray) paths = exports_of(profile);
+    g_ptr_array_insert(paths, 0, (gpointer)path);
+    if (profile->codes_path)
+        g_ptr_array_insert(paths, 1, profile->codes_path);
+    g_ptr_array_extend(paths, profile->figures, NULL, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (others[i])
+            g_ptr_array_add(paths, (gpointer)others[i]);
+    note_options(report);
+    pack_rows(report->pack, dataset->rows_read, dataset->length, dataset->rows_merged,
+              dataset->rows_set_aside);
+    return note_files(report, paths, error);
 }
 
 static bool
@@ -133,7 +139,8 @@ add_document(Report *report, const char *template_path, GError **error)
         document->mark = DOCUMENT_DRAFT;
     g_ptr_array_add(report->documents, document);
     outputs_add_document(report->outputs, document, template_path, report->style);
-    return note_words(report, document, error);
+    /* The template, the files that it includes and the lists that it shows. */
+    return note_files(report, document->inputs, error);
 }
 
 /* The workbook lists the tables in the order of the first document. */
@@ -231,9 +238,8 @@ report_draft(const char *path)
 }
 
 int
-command_report(const char *program, int argc, char **argv)
+command_report(int argc, char **argv)
 {
-    (void)program;
     ReportOptions options = {0};
     g_autofree char *known = g_strjoinv(",", (char **)output_formats);
     g_autofree char *formats = g_strdup_printf("Any of %s (all)", known);

@@ -79,9 +79,8 @@ make(const ReturnOptions *options, const char *path)
 }
 
 int
-command_return(const char *program, int argc, char **argv)
+command_return(int argc, char **argv)
 {
-    (void)program;
     ReturnOptions options = {0};
     const GOptionEntry entries[] = {{"year", 0, 0, G_OPTION_ARG_STRING, &options.year,
                                      "The last year of the return, instead of the profile's", "YEAR"},

@@ -6,9 +6,8 @@
 #include "cmd/one_file.h"
 
 int
-command_synthesise(const char *program, int argc, char **argv)
+command_synthesise(int argc, char **argv)
 {
-    (void)program;
     g_autofree char *figures_path = NULL, *out = NULL;
     int seed = 1;
     const GOptionEntry entries[] = {

@@ -10,21 +10,21 @@
 
 typedef struct {
     const char *name, *arguments, *summary;
-    int (*run)(const char *program, int argc, char **argv); /* argv[0] is the command's name */
+    int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 } Command;
 
 /* Each runs one command and returns the exit status. */
-int command_report(const char *program, int argc, char **argv);
-int command_check(const char *program, int argc, char **argv);
-int command_init(const char *program, int argc, char **argv);
-int command_figures(const char *program, int argc, char **argv);
-int command_return(const char *program, int argc, char **argv);
-int command_proof(const char *program, int argc, char **argv);
-int command_synthesise(const char *program, int argc, char **argv);
+int command_report(int argc, char **argv);
+int command_check(int argc, char **argv);
+int command_init(int argc, char **argv);
+int command_figures(int argc, char **argv);
+int command_return(int argc, char **argv);
+int command_proof(int argc, char **argv);
+int command_synthesise(int argc, char **argv);
 
 /* A file on its own, or dropped on the program: an export, which gets a profile, a code list and a first
  * pack. */
-int command_start(const char *program, int argc, char **argv);
+int command_start(int argc, char **argv);
 /* Makes the whole pack for a profile, with every page marked as a draft; returns the exit status. */
 int report_draft(const char *path);
 typedef struct {
@@ -43,6 +43,10 @@ int command_parse(const char *name, const char *arguments, const char *descripti
 int command_parse_all(const char *name, const char *arguments, const char *description,
                       const GOptionEntry *entries, int argc, char **argv, int least, int most,
                       char ***positional);
+/* Which of the words (NULL-terminated) an option was given, from 0; the first if `value` is NULL. Fails with
+ * FAILURE_USAGE and the list if it is none of them. */
+bool command_choose(const char *option, const char *value, const char *const *words, guint *choice,
+                    GError **error);
 /* Prints the output of --version: the versions of the program and of the libraries it runs with. */
 void command_print_version(void);
 /* Prints the error's message as one line on standard error and returns its exit status; clears the error. */

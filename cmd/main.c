@@ -11,8 +11,7 @@ static const Command commands[] = {
     {"check", "PROFILE", "say what is wrong with the records", command_check},
     {"report", "PROFILE", "make the whole pack: report, workbook, charts, open data", command_report},
     {"figures", "PROFILE", "print every figure under its name; --explain one", command_figures},
-    {"proof", "PROFILE DOCUMENT", "find what a finished document says that the figures do not",
-     command_proof},
+    {"proof", "PROFILE DOCUMENT", "check a finished document against the figures", command_proof},
     {"return", "PROFILE", "write the aggregate return to share with neighbours", command_return},
     {"synthesise", "PROFILE", "write synthetic case records that give the figures of a file",
      command_synthesise},
@@ -72,9 +71,9 @@ run(int argc, char **argv)
     }
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(argv[1], commands[i].name) == 0)
-            return after_output(commands[i].run(argv[0], argc - 1, argv + 1));
+            return after_output(commands[i].run(argc - 1, argv + 1));
     if (g_file_test(argv[1], G_FILE_TEST_EXISTS))
-        return after_output(command_start(argv[0], argc, argv));
+        return after_output(command_start(argc, argv));
     return unknown_command(argv[1]);
 }
 

@@ -17,6 +17,18 @@ command_fail(GError **error)
     return status;
 }
 
+bool
+command_choose(const char *option, const char *value, const char *const *words, guint *choice, GError **error)
+{
+    for (*choice = 0; value && words[*choice]; (*choice)++)
+        if (strcmp(value, words[*choice]) == 0)
+            return true;
+    g_autofree char *list = g_strjoinv(", ", (char **)words);
+    if (value)
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: \"%s\" is not one of %s", option, value, list);
+    return !value;
+}
+
 int
 command_parse(const char *name, const char *arguments, const char *description, const GOptionEntry *entries,
               int argc, char **argv, char **argument)

@@ -1,7 +1,7 @@
 #include "cmd/outputs.h"
 #include <string.h>
-#include "analysis/failure/failure.h"
 #include "analysis/threads/threads.h"
+#include "cmd/command.h"
 #include "render/html/html.h"
 #include "render/pdf/pdf.h"
 
@@ -83,14 +83,19 @@ to_csv(const Output *output, GError **error)
     return g_bytes_new_take(text, strlen(text));
 }
 
-/* The slowest outputs are started first, so that none is left running at the end. */
+/* What an output is made from. */
+typedef enum { OF_DOCUMENT, OF_WORKBOOK, OF_CHART, OF_DATA } OutputSource;
+
+/* In the order in which a pack lists them. */
 static const struct {
     const char *name;
+    OutputSource of;
     GBytes *(*write)(const Output *output, GError **error);
-    bool draws;
-} formats[] = {{"pdf", to_pdf, true},    {"docx", to_docx, true}, {"png", to_png, true},
-               {"xlsx", to_xlsx, false}, {"html", to_html, true}, {"ods", to_ods, false},
-               {"csv", to_csv, false},   {"svg", to_svg, true}};
+    guint turn; /* the slowest are started first, so that none is left running at the end */
+} formats[] = {{"docx", OF_DOCUMENT, to_docx, 1}, {"pdf", OF_DOCUMENT, to_pdf, 0},
+               {"html", OF_DOCUMENT, to_html, 4}, {"xlsx", OF_WORKBOOK, to_xlsx, 3},
+               {"ods", OF_WORKBOOK, to_ods, 5},   {"svg", OF_CHART, to_svg, 7},
+               {"png", OF_CHART, to_png, 2},      {"csv", OF_DATA, to_csv, 6}};
 
 static void
 output_clear(gpointer pointer)
@@ -105,12 +110,10 @@ Outputs *
 outputs_new(const char *wanted, GError **error)
 {
     g_auto(GStrv) names = wanted ? g_strsplit(wanted, ",", -1) : NULL;
+    guint choice;
     for (char **name = names; name && *name; name++)
-        if (!g_strv_contains(output_formats, g_strstrip(*name))) {
-            g_autofree char *known = g_strjoinv(", ", (char **)output_formats);
-            g_set_error(error, FAILURE, FAILURE_USAGE, "--formats: \"%s\" is not one of %s", *name, known);
+        if (!command_choose("--formats", g_strstrip(*name), output_formats, &choice, error))
             return NULL;
-        }
     Outputs *outputs = g_new0(Outputs, 1);
     outputs->wanted = g_steal_pointer(&names);
     outputs->outputs = g_array_new(FALSE, TRUE, sizeof(Output));
@@ -140,59 +143,45 @@ bool
 outputs_draw(const Outputs *outputs)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
-        if (formats[i].draws && outputs_want(outputs, formats[i].name))
+        if ((formats[i].of == OF_DOCUMENT || formats[i].of == OF_CHART) &&
+            outputs_want(outputs, formats[i].name))
             return true;
     return false;
 }
 
-/* Takes ownership of the name. */
+/* A file in each format that is wanted of such a source. */
 static void
-add(Outputs *outputs, const char *format, char *name, Output output)
+add(Outputs *outputs, OutputSource of, const char *stem, Output output)
 {
-    output.name = name;
-    while (strcmp(formats[output.format].name, format) != 0)
-        output.format++;
-    if (outputs_want(outputs, format))
-        g_array_append_val(outputs->outputs, output);
-    else
-        g_free(name);
-}
-
-static char *
-document_name(const char *template_path, const char *format)
-{
-    g_autofree char *base = g_path_get_basename(template_path ? template_path : "annual-report.md");
-    char *dot = strrchr(base, '.');
-    if (dot && dot > base)
-        *dot = '\0';
-    return g_strdup_printf("%s.%s", base, format);
+    for (output.format = 0; output.format < G_N_ELEMENTS(formats); output.format++)
+        if (formats[output.format].of == of && outputs_want(outputs, formats[output.format].name)) {
+            output.name = g_strdup_printf("%s.%s", stem, formats[output.format].name);
+            g_array_append_val(outputs->outputs, output);
+        }
 }
 
 void
 outputs_add_document(Outputs *outputs, const Document *document, const char *template_path,
                      const DocxStyle *style)
 {
-    static const char *const kinds[] = {"docx", "pdf", "html"};
-    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-        add(outputs, kinds[i], document_name(template_path, kinds[i]),
-            (Output){.document = document, .style = style});
+    g_autofree char *stem = g_path_get_basename(template_path ? template_path : "annual-report.md");
+    char *dot = strrchr(stem, '.');
+    if (dot && dot > stem)
+        *dot = '\0';
+    add(outputs, OF_DOCUMENT, stem, (Output){.document = document, .style = style});
 }
 
 void
 outputs_add_spreadsheet(Outputs *outputs, const Spreadsheet *spreadsheet)
 {
-    static const char *const kinds[] = {"xlsx", "ods"};
-    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-        add(outputs, kinds[i], g_strdup_printf("tables.%s", kinds[i]), (Output){.spreadsheet = spreadsheet});
+    add(outputs, OF_WORKBOOK, "tables", (Output){.spreadsheet = spreadsheet});
 }
 
 void
 outputs_add_chart(Outputs *outputs, const Chart *chart)
 {
-    static const char *const kinds[] = {"svg", "png"};
-    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-        add(outputs, kinds[i], g_strdup_printf("charts/%s.%s", chart->id, kinds[i]),
-            (Output){.chart = chart});
+    g_autofree char *stem = g_strconcat("charts/", chart->id, NULL);
+    add(outputs, OF_CHART, stem, (Output){.chart = chart});
 }
 
 static char *
@@ -220,21 +209,20 @@ outputs_add_open_data(Outputs *outputs, const Pipeline *pipeline)
         const char *name;
         char *(*text)(const Pipeline *pipeline);
         bool internal;
-    } files[] = {{"figures.csv", figures_text, false},
-                 {"data-quality.csv", findings_text, false},
-                 {"suppression.csv", suppression_text, true}};
+    } files[] = {{"figures", figures_text, false},
+                 {"data-quality", findings_text, false},
+                 {"suppression", suppression_text, true}};
     for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
         if (!files[i].internal || pipeline->internal)
-            add(outputs, "csv", g_strdup(files[i].name),
-                (Output){.text = files[i].text, .pipeline = pipeline});
+            add(outputs, OF_DATA, files[i].name, (Output){.text = files[i].text, .pipeline = pipeline});
 }
 
 static void
 set_order(Outputs *outputs)
 {
-    for (guint format = 0; format < G_N_ELEMENTS(formats); format++)
+    for (guint turn = 0; turn < G_N_ELEMENTS(formats); turn++)
         for (guint i = 0; i < outputs->outputs->len; i++)
-            if (g_array_index(outputs->outputs, Output, i).format == format)
+            if (formats[g_array_index(outputs->outputs, Output, i).format].turn == turn)
                 g_array_append_val(outputs->order, i);
 }
 

@@ -26,7 +26,7 @@ typedef struct {
  * Fails as profile_read does. */
 bool pipeline_read_profile(Pipeline *pipeline, const char *path, const char *year, bool internal,
                            GError **error);
-/* This run makes the return, in which no count below so many is told. Its measures are counted beside those
+/* This run makes the return, which reveals no count below this number. Its measures are counted beside those
  * of the report. */
 void pipeline_make_return(Pipeline *pipeline, int below);
 /* Reads the records, counts, and makes everything fit to be shown, reporting each step to `stages`. If

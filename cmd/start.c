@@ -42,9 +42,8 @@ prepare(const char *profile_path, char *const *exports, GError **error)
 }
 
 int
-command_start(const char *program, int argc, char **argv)
+command_start(int argc, char **argv)
 {
-    (void)program;
     const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
     char **exports;
     int status = command_parse_all("EXPORT", "EXPORT...", "", entries, argc, argv, 1, G_MAXINT, &exports);

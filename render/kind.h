@@ -1,9 +1,9 @@
-/* Kind: what render knows of one kind of measure, beside what `analysis/profile/kinds.h` says of it.
+/* Kind: what render knows about one kind of measure, besides what `analysis/profile/kinds.h` says.
  *
- * A row for each kind stands in the table of render/kinds; the rooms that lay out tables, choose charts,
- * write sentences and fill documents ask it instead of telling kinds apart. They include this header alone,
- * and `kinds` includes them, so that one file holds all that is particular to a kind. What is left out of a
- * row is as with most kinds. */
+ * The table in render/kinds has a row for each kind; the rooms that lay out tables, choose charts, write
+ * sentences and fill documents ask it and never compare kinds. They include only this header, and `kinds`
+ * includes theirs, so that one file holds everything particular to a kind. Members left out of a row are as
+ * for most kinds. */
 #pragma once
 #include "analysis/figures/figures.h"
 #include "analysis/profile/kinds.h"
@@ -15,14 +15,14 @@ typedef struct Choice Choice;
 typedef struct Writing Writing;
 typedef struct ChartFinding ChartFinding;
 
-/* What the rows of its table are. */
+/* The rows of its table. */
 typedef enum {
     ROWS_WHOLE,   /* the measure itself, or months and quarters of it */
     ROWS_NAMED,   /* categories: the largest first in charts */
-    ROWS_ORDERED, /* limits of time, movements: in an order of their own */
+    ROWS_ORDERED, /* time limits, movements: in an order of their own */
 } RenderRows;
 
-/* What the main points of a year are, in the order of a case's life. */
+/* The main points of a year, in the order of a case's life. */
 typedef enum {
     POINT_NONE,
     POINT_SIZE,
@@ -37,31 +37,30 @@ typedef enum {
 } MainPoint;
 
 typedef struct {
-    /* Columns, rows and the notes that come first; row heading and what is counted where they are not the
-     * usual. */
+    /* Columns, rows and the first notes; the row heading and what is counted, if unusual. */
     void (*lay)(Layout *layout);
-    /* In place of that, the whole table; NULL where there is none. */
+    /* The whole table, instead of that; NULL if there is none. */
     Table *(*table)(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
     RenderRows rows;
 
-    /* The name of the usual chart; without this, or where that is NULL, none. */
+    /* The name of the usual chart; if this is missing or NULL, none. */
     const char *(*chart)(const Choice *choice);
-    /* What the values are, where that is not the number or percentage of records, else NULL. Caller frees. */
+    /* What the values are, if not the number or percentage of records, otherwise NULL. Caller frees. */
     char *(*axis)(const Choice *choice, bool percent);
-    /* The usual chart where it is not one of rows and columns. */
+    /* The usual chart, if it is not one of rows and columns. */
     Chart *(*draw)(const Choice *choice);
-    /* What the figures show, to be a chart's title. */
+    /* What the figures show, as the title of a chart. */
     void (*find)(const Writing *writing, ChartFinding *finding);
 
     void (*say)(Writing *writing);       /* its sentences; NULL: none */
-    void (*summarise)(Writing *writing); /* the one that stands for it among the main points; NULL: none */
+    void (*summarise)(Writing *writing); /* the one for it among the main points; NULL: none */
     void (*tell)(Writing *writing, const Figure *figure); /* one figure of the year, with its change */
     void (*targets)(Writing *writing);                    /* all its targets in one sentence */
     /* Its place among the main points. */
     MainPoint (*main_point)(const Profile *profile, const ProfileMeasure *measure);
 
-    bool key_figure; /* it may be a key figure unasked */
-    bool share;      /* summed up by a percentage */
+    bool key_figure; /* it may be a key figure without being asked for */
+    bool share;      /* summarised by a percentage */
     bool time;       /* of the days from `from` to `to` */
     bool one_year;   /* not counted year by year */
 } RenderKind;

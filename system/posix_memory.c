@@ -36,7 +36,7 @@ guard_memory(void)
 }
 
 /* Sanitizers report more than we could, and replace the allocation functions themselves. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SANITIZED
 void
 system_guard_memory(void (*at_a_fall)(void), void (*without_memory)(void))
 {

@@ -90,7 +90,7 @@ open_path(const char *path, DWORD access, DWORD share, DWORD creation, DWORD fla
     return handle;
 }
 
-/* Opened only to ask about it, whoever else has it open, whether file or folder. */
+/* Opened only to ask about it, whoever else has it open, whether it is a file or a folder. */
 static HANDLE
 open_to_ask(const char *path)
 {
@@ -166,7 +166,7 @@ system_font_folder(const char *name)
 
 const int system_open = _O_BINARY | _O_NOINHERIT;
 
-/* Onto a disk that is full what there is room for is written first, and nothing then. */
+/* On a full disk, Windows first writes as much as there is room for, and then nothing. */
 static bool
 write_all(HANDLE handle, const char *bytes, gsize length)
 {
@@ -213,7 +213,7 @@ system_sync_folder(const char *path)
     return true;
 }
 
-/* What is open elsewhere is refused like what one has no right to. */
+/* Windows refuses what is open elsewhere in the same way as what one may not touch. */
 static bool
 is_open_elsewhere(const char *path)
 {
@@ -255,8 +255,8 @@ system_replace_file(const char *path, const char *bytes, gsize length)
     return done;
 }
 
-/* An open folder cannot be renamed, so the file that says that it is being made is beside it, and is
- * deleted with the run that opened it. */
+/* An open folder cannot be renamed, so the file that says that it is being made is beside it, and is deleted
+ * when the run that opened it ends. */
 struct SystemLock {
     HANDLE handle;
 };
@@ -295,7 +295,7 @@ system_rename_folder(const char *from, const char *to)
     if (there != INVALID_FILE_ATTRIBUTES && (!(there & FILE_ATTRIBUTE_DIRECTORY) || !RemoveDirectoryW(other)))
         return errno = ENOTEMPTY, false;
     bool done = done_or_errno(MoveFileExW(one, other, MOVEFILE_WRITE_THROUGH));
-    if (!done && errno == EACCES) /* as a folder is of which a file is open */
+    if (!done && errno == EACCES) /* like a folder with an open file in it */
         errno = ETXTBSY;
     return done;
 }
@@ -339,7 +339,7 @@ system_arguments(int *count, char **arguments)
     code_page = GetConsoleOutputCP();
     if (code_page && SetConsoleOutputCP(CP_UTF8))
         atexit(put_code_page_back);
-    /* The same bytes to a file or a pipe as on every system. */
+    /* The same bytes to a file or a pipe as on every other system. */
     _setmode(_fileno(stdout), _O_BINARY);
     _setmode(_fileno(stderr), _O_BINARY);
     return own;

@@ -1,6 +1,6 @@
-/* Windows: the fonts that stand in the program. Fontconfig, cairo and Pango know fonts by the names of files;
- * the linker has the calls by which they look for one and open it come here (--wrap, in meson.build), where
- * the names below SYSTEM_OWN_FONTS are those of pieces of the program (program.rc.in). */
+/* Windows: the fonts inside the program. Fontconfig, cairo and Pango know fonts by file names. The linker
+ * routes the calls with which they look for a font and open it to this file (--wrap, in meson.build), where
+ * the names below SYSTEM_OWN_FONTS mean parts of the program (program.rc.in). */
 #include "system/system.h"
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -14,7 +14,7 @@ hb_blob_t *__wrap_hb_blob_create_from_file(const char *path);
 int __real__access(const char *path, int mode);
 int __wrap__access(const char *path, int mode);
 
-/* NULL if the name is none of them. */
+/* NULL if the name is not one of them. */
 static const guint8 *
 own_font(const char *path, guint *length)
 {

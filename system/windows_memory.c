@@ -1,5 +1,6 @@
-/* Windows: memory that is written over, and the last words of a program that falls or whose memory ends. The
- * linker has every call of malloc and its kin, the libraries' too, come here (--wrap, in meson.build). */
+/* Windows: overwriting freed memory, and the last line when the program crashes or runs out of memory. The
+ * linker routes every call of malloc and its relatives to this file, those of libraries too (--wrap, in
+ * meson.build). */
 #include "system/system.h"
 #include <malloc.h>
 #include <signal.h>
@@ -94,7 +95,7 @@ system_guard_memory(void (*at_a_fall)(void), void (*without_memory)(void))
 {
     words_at_a_fall = at_a_fall;
     words_without_memory = without_memory;
-    /* No window that asks what to do, and no crash report with a piece of the memory in it. */
+    /* No dialog that asks what to do, and no crash report with a piece of the memory in it. */
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
     SetUnhandledExceptionFilter(on_fault);
     signal(SIGABRT, on_abort);

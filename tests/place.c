@@ -9,7 +9,7 @@ place_open(Place *place, gconstpointer unused)
     g_assert_nonnull(place->folder);
 }
 
-/* A file, a link, or a folder with all that is in it. */
+/* A file, a link, or a folder with everything in it. */
 static void
 remove_whole(const char *path)
 {
@@ -64,7 +64,7 @@ place_is_for_its_owner(const Place *place, const char *name)
     GStatBuf found;
     g_assert_cmpint(g_stat(path, &found), ==, 0);
 #ifdef G_OS_WIN32
-    return true; /* as the folder around it is */
+    return true; /* permissions are those of the folder around it */
 #else
     return (found.st_mode & 0777) == 0600;
 #endif

@@ -209,7 +209,7 @@ children_nearest(const Children *children, const char *key)
         return NULL;
     const char *became = today("former", key);
     if (became)
-        return g_strdup_printf("; it became %s, whose children are of another area", became);
+        return g_strdup_printf("; it became %s, which covers a different area", became);
     g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(children->names), (GCompareFunc)strcmp);
     g_autoptr(GPtrArray) keys = g_ptr_array_new();
     for (GList *at = sorted; at; at = at->next)

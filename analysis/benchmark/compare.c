@@ -9,17 +9,17 @@ say_unknown(Comparison *comparison, const char *period, const GPtrArray *unknown
     if (!unknown->len || !comparison->listed)
         return;
     if (unknown->len == all) {
-        comparison_say(comparison, "neighbour-unknown", FINDING_NOTE,
-                       g_strdup_printf("No figure of any of the %u neighbours is known for %s, and none is "
-                                       "estimated.",
-                                       all, period));
+        comparison_say(
+            comparison, "neighbour-unknown", FINDING_NOTE,
+            g_strdup_printf("None of the %u neighbours has a figure for %s, and none is estimated.", all,
+                            period));
         return;
     }
     g_autofree char *names = profile_listed(unknown, " and ");
-    comparison_say(comparison, "neighbour-unknown", FINDING_NOTE,
-                   g_strdup_printf("No figure of %s is known for %s: %u of %u neighbours are known, and none "
-                                   "is estimated.",
-                                   names, period, all - unknown->len, all));
+    comparison_say(
+        comparison, "neighbour-unknown", FINDING_NOTE,
+        g_strdup_printf("%s: no figure for %s, and none is estimated; %u of %u neighbours have one.", names,
+                        period, all - unknown->len, all));
 }
 
 static void

@@ -1,5 +1,4 @@
 /* Others' figures: returns, and files typed from published reports; like with like, or not at all. */
-#include "analysis/benchmark/acceptance.h"
 #include "analysis/benchmark/benchmark_parts.h"
 #include <math.h>
 #include <string.h>
@@ -8,11 +7,21 @@ typedef struct {
     const Profile *profile;
     const Children *children;
     GHashTable *names; /* key -> char*: spelt as in the list of neighbours */
-    Acceptance *acceptance;
+    GHashTable *said;  /* "kind\x1fpath\x1fname": what has been reported for a file */
     Findings *findings;
     Figures *all;
     char *own; /* key */
 } Gathering;
+
+/* Counts below this are hidden in a return. */
+enum { LEAST_SHOWN = 5 };
+
+/* Whether this is the first time for this kind of finding in this file. */
+static bool
+is_first(const Gathering *gathering, const char *kind, const char *path, const char *name)
+{
+    return g_hash_table_add(gathering->said, g_strjoin("\x1f", kind, path, name, NULL));
+}
 
 /* Whether a return uses other definitions; reported once a file. */
 static bool
@@ -89,12 +98,74 @@ keep_words(Gathering *gathering, const Figures *file, const char *counted)
     }
 }
 
-static void
-say_unnamed(const Gathering *gathering, const char *path, guint line)
+/* The year of the figure as the profile writes it (2023/24 is 2023-24); NULL if it is not a year. Caller
+ * frees. */
+static char *
+year_of(const Gathering *gathering, const char *path, const Figure *figure)
 {
-    if (acceptance_is_first(gathering->acceptance, "authority", path))
-        findings_add(gathering->findings, "return-authority", FINDING_WARNING, path, line, 0, "",
-                     "the figure does not name an authority and is left out");
+    ReportingYear start = gathering->profile->year_start;
+    int year;
+    if (calendar_parse_year(figure->period, start, &year))
+        return calendar_year_label(year, start);
+    g_autofree char *example = calendar_year_label(gathering->profile->year, start);
+    if (is_first(gathering, "period", path, figure->period))
+        findings_add(gathering->findings, "return-period", FINDING_WARNING, path, figure->line, 0, "",
+                     "the period \"%s\" is not a year like %s; its figures are left out", figure->period,
+                     example);
+    return NULL;
+}
+
+static bool
+has_category(const Figure *figure)
+{
+    return !*figure->part && g_strv_contains(benchmark_categories(figure->measure), figure->category);
+}
+
+/* Whether it has a standard measure and category, and a possible count. */
+static bool
+is_accepted(const Gathering *gathering, const char *path, const Figure *figure)
+{
+    if (!is_standard(figure->measure)) {
+        if (is_first(gathering, "measure", path, figure->measure))
+            findings_add(gathering->findings, "return-measure", FINDING_NOTE, path, figure->line, 0, "",
+                         "%s is not a standard measure and is left out; the standard measures are contacts, "
+                         "threshold-met, harm, outcome, timeliness and one-working-day",
+                         figure->measure);
+        return false;
+    }
+    if (!has_category(figure)) {
+        g_autofree char *name = g_strjoin(", ", figure->measure, figure->category, NULL),
+                        *known = g_strjoinv(", ", (char **)benchmark_categories(figure->measure));
+        if (is_first(gathering, "category", path, name))
+            findings_add(gathering->findings, "return-category", FINDING_WARNING, path, figure->line, 0, "",
+                         "\"%s\" is not a category of %s and is left out%s%s", figure->category,
+                         figure->measure, *known ? "; the categories are " : ", which has none", known);
+        return false;
+    }
+    g_autofree char *impossible = figure_impossible(figure);
+    if (impossible) {
+        findings_add(gathering->findings, "return-impossible", FINDING_WARNING, path, figure->line, 0, "",
+                     "%s %s %s%s%s: %s; it is left out", figure->authority, figure->measure, figure->period,
+                     *figure->category ? ", " : "", figure->category, impossible);
+        return false;
+    }
+    return true;
+}
+
+/* Hides a count in a return that its council should have hidden. */
+static void
+protect(const Gathering *gathering, const char *path, Figure *figure)
+{
+    bool small = figure->count > 0 && figure->count < LEAST_SHOWN;
+    if (!small || figure->status == FIGURE_SUPPLIED)
+        return;
+    figure->count = figure->base = figure->percent = figure->lower = figure->upper = NAN;
+    figure->status = FIGURE_SUPPRESSED;
+    if (is_first(gathering, "small", path, ""))
+        findings_add(
+            gathering->findings, "return-small", FINDING_WARNING, path, figure->line, 0, "",
+            "the return shows counts from 1 to %d, which are hidden here; ask for one that hides them",
+            LEAST_SHOWN - 1);
 }
 
 static void
@@ -108,21 +179,18 @@ gather_figure(Gathering *gathering, const char *path, const Figures *file, const
     bool coded = said && strcmp(written, said) == 0;
     g_autofree char *key =
         children_key(gathering->children, written, coded ? figures_said(file, "code") : NULL);
-    if (!*key) {
-        say_unnamed(gathering, path, figure.line);
+    if (!*key && is_first(gathering, "authority", path, ""))
+        findings_add(gathering->findings, "return-authority", FINDING_WARNING, path, figure.line, 0, "",
+                     "the figure does not name an authority and is left out");
+    if (!*key || g_strcmp0(key, gathering->own) == 0 || !is_accepted(gathering, path, &figure))
         return;
-    }
-    if (gathering->own && strcmp(key, gathering->own) == 0)
-        return;
-    if (!acceptance_allows(gathering->acceptance, path, &figure))
-        return;
-    g_autofree char *period = acceptance_period(gathering->acceptance, path, &figure);
+    g_autofree char *period = year_of(gathering, path, &figure);
     if (!period)
         return;
     figure.period = period;
     figure.authority = name_of(gathering, key, written);
     if (!typed)
-        acceptance_protect(gathering->acceptance, path, &figure);
+        protect(gathering, path, &figure);
     else if (figure.status == FIGURE_PLAIN)
         figure.status = FIGURE_SUPPLIED;
     figure_take_percent(&figure);
@@ -153,12 +221,12 @@ others_read(const Profile *profile, const Children *children, const GPtrArray *n
 {
     const ProfileBenchmark *benchmark = profile->benchmark;
     g_autoptr(Figures) all = figures_new();
-    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
-    Acceptance *acceptance = acceptance_new(profile, findings);
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal),
+                          said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree char *own = profile->records->len
                                ? children_key(children, profile->authority_name, profile->authority_code)
                                : NULL;
-    Gathering gathering = {profile, children, names, acceptance, findings, all, own};
+    Gathering gathering = {profile, children, names, said, findings, all, own};
     for (guint i = 0; i < neighbours->len; i++) {
         const Neighbour *neighbour = neighbours->pdata[i];
         g_hash_table_insert(names, neighbour->key, neighbour->name);
@@ -172,14 +240,11 @@ others_read(const Profile *profile, const Children *children, const GPtrArray *n
     for (guint i = 0; i < benchmark->figures->len; i++) {
         const char *path = benchmark->figures->pdata[i];
         g_autoptr(Figures) file = figures_read(path, profile->year_start, error);
-        if (!file) {
-            acceptance_free(acceptance);
+        if (!file)
             return NULL;
-        }
         if (!is_other_version(&gathering, path, file))
             gather(&gathering, path, file);
     }
-    acceptance_free(acceptance);
     return g_steal_pointer(&all);
 }
 

@@ -1,7 +1,7 @@
 #include "analysis/csv/cell.h"
 #include <string.h>
 
-/* Our reader takes it off a cell that is not quoted. */
+/* Our reader removes white space around a cell that is not quoted. */
 static bool
 has_space_at_an_end(const char *text)
 {

@@ -1,16 +1,18 @@
-/* Cell: how a CSV is written, everywhere. */
+/* Cell: how CSV is written, everywhere. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
 
-/* Appends the text as a cell, in quotes where it needs them; no delimiter behind it. */
+/* Appends the text as a cell, in quotes if it needs them, without a delimiter after it. */
 void csv_append_cell(GString *out, const char *text);
-/* The same of words that somebody typed: what begins like a formula would be one when a spreadsheet opens the
- * file, and an apostrophe before it keeps it text. csv_words takes it off again when the cell is read. */
+/* The same for words that somebody typed: text that begins like a formula would become one when a spreadsheet
+ * opens the file, and an apostrophe before it keeps it text. csv_words removes the apostrophe when the cell
+ * is read. */
 void csv_append_words(GString *out, const char *text);
 const char *csv_words(const char *cell);
-/* Whether a spreadsheet would take the text for a formula when it opens the file. Dashes alone are none. */
+/* Whether a spreadsheet would take the text for a formula when it opens the file. Dashes alone are not one.
+ */
 bool csv_is_formula(const char *text);
-/* The text with a byte order mark where it has more than ASCII: without one Excel takes it for Windows-1252.
- * For files made to be worked on there. Takes the text over; caller frees. */
+/* The text with a byte order mark if it contains more than ASCII: without one, Excel takes it for
+ * Windows-1252. For files that people will work on there. Takes ownership of the text; caller frees. */
 char *csv_for_excel(char *text);

@@ -6,29 +6,29 @@
 
 static const gsize longest_cell = 1024 * 1024;
 static const gsize longest_row = 4 * 1024 * 1024;
-static const gsize longest_piece = 64 * 1024; /* fed to libcsv at once, so that a cell's bound is soon seen */
+static const gsize longest_piece = 64 * 1024; /* fed at once, so that a cell over the limit is soon noticed */
 enum { MOST_CELLS = 4096 };
-static char blank_cell[] = "", filled_cell[] = "?"; /* what stands for cells that are not kept */
+static char blank_cell[] = "", filled_cell[] = "?"; /* stand for cells that are not kept */
 
 struct CsvReader {
     struct csv_parser parser;
     const char *path;
     char delimiter;
     bool kept[MOST_CELLS]; /* columns whose cells are kept */
-    char *text;            /* of the row's cells, each NUL-ended */
+    char *text;            /* the row's cells, each NUL-ended */
     gsize text_length, text_room;
-    gsize row_bytes;   /* what it would be if all were kept */
+    gsize row_bytes;   /* the length if all were kept */
     guint length;      /* cells of the row so far */
     bool has_filled;   /* one of them is not blank */
-    bool has_too_many; /* more cells were to come */
+    bool has_too_many; /* it has more cells than that */
     char *cells[MOST_CELLS];
     ScannedCell scanned[MOST_CELLS];
     guint line, row;    /* the line being fed; the last Excel row that has begun */
     guint row_line;     /* where the row being read begins */
-    gsize line_letters; /* of this line fed already */
+    gsize line_letters; /* bytes of this line already fed */
     gsize cell_bytes;   /* fed since the last cell ended */
     bool in_row;        /* a row has begun and not ended */
-    bool after_return;  /* the last byte was a CR, whose LF would be of the same line */
+    bool after_return;  /* the last byte was a CR, whose LF would belong to the same line */
     bool stopped;
     CsvRowFunction on_row;
     void *user;
@@ -69,7 +69,7 @@ csv_reader_free(CsvReader *reader)
     g_free(reader);
 }
 
-/* Characters of a piece of UTF-8 that may be cut anywhere. */
+/* The characters in a piece of UTF-8 that may be cut anywhere. */
 static gsize
 letters(const char *text, gsize length)
 {
@@ -79,7 +79,7 @@ letters(const char *text, gsize length)
     return count;
 }
 
-/* Columns are characters from 1; 0 for a fault of the whole row. */
+/* Columns are characters from 1; 0 for a fault in the whole row. */
 static void
 reader_fail(CsvReader *reader, guint line, gsize column, const char *message)
 {
@@ -90,7 +90,7 @@ reader_fail(CsvReader *reader, guint line, gsize column, const char *message)
     reader->stopped = true;
 }
 
-/* The cells kept so far move along. */
+/* The cells kept so far move with it. */
 static void
 make_room(CsvReader *reader, gsize length)
 {
@@ -115,7 +115,7 @@ keep_cell(CsvReader *reader, const void *text, size_t length)
     return cell;
 }
 
-/* Called for every cell of a file: what can wait until the row ends is not asked here. */
+/* Called for every cell of a file: whatever can wait until the row ends is not checked here. */
 static void
 on_cell(void *text, size_t length, void *user)
 {
@@ -131,7 +131,7 @@ on_cell(void *text, size_t length, void *user)
         reader->cells[column] = keep_cell(reader, text, length);
     else
         reader->cells[column] = length ? filled_cell : blank_cell;
-    reader->length++; /* only now, as making room moves all cells that are counted */
+    reader->length++; /* only now, because making room moves all cells counted so far */
     reader->has_filled |= length > 0;
 }
 
@@ -163,7 +163,7 @@ on_row_end(int terminator, void *user)
     reader->has_filled = reader->has_too_many = false;
 }
 
-/* libcsv skips blank lines in silence, and white space at the beginning of a line that is no delimiter. */
+/* libcsv silently skips blank lines, and white space at the beginning of a line that is not a delimiter. */
 static bool
 is_blank(const CsvReader *reader, const char *text, gsize length)
 {
@@ -186,8 +186,9 @@ fail_quote(CsvReader *reader, gsize column)
     reader_fail(reader, reader->line, column, message);
 }
 
-/* Strict, but for one thing: a quote within a cell that does not begin with one is text (5" pipe), because it
- * can swallow nothing. Behind the end of a quoted cell it stays a fault. How many bytes were taken. */
+/* Strict, with one exception: a quote inside a cell that does not begin with one is text (5" pipe), because
+ * it can swallow nothing. After the end of a quoted cell it is still an error. Returns the number of bytes
+ * taken. */
 static gsize
 parse(CsvReader *reader, const char *text, gsize length)
 {
@@ -203,7 +204,7 @@ parse(CsvReader *reader, const char *text, gsize length)
     return taken;
 }
 
-/* A piece of one line, at most its end with it. */
+/* A piece of one line, up to and including its end. */
 static void
 feed_piece(CsvReader *reader, const char *text, gsize length)
 {
@@ -235,7 +236,8 @@ end_line(CsvReader *reader, bool blank)
         reader->row++;
 }
 
-/* The length of the piece of a line at `text`: up to its LF, CR or the end; `*ends` says whether it ends. */
+/* The length of the piece of a line at `text`: up to its LF, its CR or the end; `*ends` says whether the line
+ * ends. */
 static gsize
 piece_length(const char *text, gsize length, bool *ends)
 {
@@ -258,7 +260,7 @@ undouble_quotes(char *cell)
     *to = '\0';
 }
 
-/* One copy of a plain row, in which cells are ended where they end. */
+/* Makes one copy of a plain row, and ends each cell where it ends. */
 static void
 take_plain_row(CsvReader *reader, const char *text, gsize size, const ScannedRow *scanned)
 {
@@ -277,11 +279,11 @@ take_plain_row(CsvReader *reader, const char *text, gsize size, const ScannedRow
     }
     CsvRow row = {reader->cells, scanned->cells, reader->line, ++reader->row};
     reader->line += scanned->lines;
-    reader->line_letters = 0; /* of white space before the row, fed already */
+    reader->line_letters = 0; /* white space before the row that was already fed */
     reader->stopped = !reader->on_row(&row, reader->user);
 }
 
-/* How many bytes of plain rows were taken. */
+/* Returns the number of bytes of plain rows taken. */
 static gsize
 feed_plain_rows(CsvReader *reader, const char *text, gsize length)
 {

@@ -4,10 +4,11 @@
 #endif
 
 enum { BLOCK = 64 };
-static const gsize longest_plain = 64 * 1024; /* of a row: what is longer goes through the parser's bounds */
+static const gsize longest_plain =
+    64 * 1024; /* bytes of a row; the parser checks the limits of longer ones */
 
-/* A text, and of the block at hand the bytes at which something may end or be wrong, a bit each; those that
- * were passed are nought. */
+/* A text and, for the current block, the bytes at which something may end or be wrong, a bit each; bits that
+ * were passed are 0. */
 typedef struct {
     const char *text;
     gsize length, block;
@@ -37,7 +38,7 @@ marks_of(const char *text, gsize length, char delimiter)
     return marks;
 }
 
-/* The next mark; the length where there is none. */
+/* The next mark; the length if there is none. */
 static gsize
 next_mark(Scan *scan)
 {
@@ -68,8 +69,8 @@ trimmed(const Scan *scan, gsize begin, gsize end)
     return (ScannedCell){(guint32)begin, (guint32)end, false};
 }
 
-/* The quoted cell whose first quote was just passed at `begin`; gives the mark behind it, the length where it
- * is not plain or has a CR in it. */
+/* The quoted cell whose first quote was just passed at `begin`. Returns the mark after it, or the length if
+ * it is not plain or contains a CR. */
 static gsize
 scan_quoted(Scan *scan, gsize begin, ScannedCell *cell, guint *lines)
 {
@@ -90,7 +91,7 @@ scan_quoted(Scan *scan, gsize begin, ScannedCell *cell, guint *lines)
     return scan->length;
 }
 
-/* The cell that begins at `begin`; gives the mark behind it, the length where it is not plain. */
+/* The cell that begins at `begin`. Returns the mark after it, or the length if it is not plain. */
 static gsize
 scan_cell(Scan *scan, gsize begin, ScannedCell *cell, guint *lines)
 {

@@ -18,21 +18,22 @@ typedef enum {
 struct Disclosure {
     const Profile *profile;
     const Figures *figures;
-    Release *release; /* NULL where nothing is suppressed */
+    Release *release; /* NULL if nothing is suppressed */
     Worlds *worlds;   /* likewise */
     guint8 *why;      /* one Why a figure */
-    int below;        /* no count from 1 to this less one is told */
-    bool rounds;      /* in place of suppressing */
+    int below;        /* no count from 1 to one below this is revealed */
+    bool rounds;      /* instead of suppressing */
     guint exposed;
     int first_exposed; /* quantity */
 };
 
-/* "would leave a small count over"; "" of what is shown. Static. */
+/* "would leave a small count over"; "" if it is shown. Static. */
 const char *why_words(Why why);
-/* "4", "no limit", "" where nothing is known. Caller frees. */
+/* "4", "no limit"; "" if nothing is known. Caller frees. */
 char *limit_text(double limit);
-/* What a figure counts, with how near a reader comes to it, if it is hidden; NULL where it counts nothing. */
+/* What a figure counts and, if it is hidden, how closely a reader can narrow it down; NULL if it counts
+ * nothing. */
 const Quantity *disclosure_count_with_limits(const Disclosure *disclosure, guint figure);
-/* Whether the figure of a year earlier is there and hidden, and with it the change. */
+/* Whether the figure of a year earlier exists and is hidden, and so the change is. */
 bool disclosure_withholds_change(const Disclosure *disclosure, const Figure *figure);
 bool disclosure_withholds_base(const Disclosure *disclosure, guint figure);

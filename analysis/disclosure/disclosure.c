@@ -25,7 +25,7 @@ is_small(const Disclosure *disclosure, double count)
     return count > 0 && count < disclosure->release->suppress_below;
 }
 
-/* What is public already cannot be hidden from anyone, but a small count is not printed again. */
+/* What is already public can be hidden from nobody, but a small count is not printed again. */
 static bool
 is_withheld(const Disclosure *disclosure, int index)
 {
@@ -76,8 +76,8 @@ why_hidden(const Disclosure *disclosure, guint index)
     return rests ? RESTS_ON_FEW : SHOWN;
 }
 
-/* Whether this release tells something of each part that is not public already, a byte a part. Caller frees.
- */
+/* Whether this release shows something in each part that is not public already, a byte a part. Caller
+ * frees. */
 static guint8 *
 parts_told(const Disclosure *disclosure)
 {
@@ -96,8 +96,8 @@ parts_told(const Disclosure *disclosure)
     return told;
 }
 
-/* Which parts are to be worked on, as an array of guint: what is sensitive only in what others tell they have
- * seen to. */
+/* The parts to work on, as an array of guint. A part sensitive only in what other packs show was dealt
+ * with there. */
 static GArray *
 parts_at_stake(const Disclosure *disclosure)
 {
@@ -116,7 +116,7 @@ parts_at_stake(const Disclosure *disclosure)
     return parts;
 }
 
-/* Work on parts, which have nothing in common, beside one another. */
+/* Parts, which have nothing in common, worked on in parallel. */
 typedef struct {
     const Disclosure *disclosure;
     const GArray *parts;
@@ -147,17 +147,17 @@ static void
 say_left_out(const Disclosure *disclosure, guint quantity, Findings *findings)
 {
     if (findings)
-        findings_add(findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0,
-                     0, "",
-                     "%s and others are all hidden, because what they reveal together, or beside other packs "
-                     "of the same records, is too much to follow; use fewer categories, or fewer measures of "
-                     "the same fields, to show more",
-                     release_quantity(disclosure->release, quantity)->name);
+        findings_add(
+            findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0, 0, "",
+            "%s and others are all hidden, because what they reveal together, or beside other packs "
+            "of the same records, is too much to work out; use fewer categories, or fewer measures of "
+            "the same fields, to show more",
+            release_quantity(disclosure->release, quantity)->name);
 }
 
-/* What crosses too many fields to be followed is hidden, all of it, and said. */
+/* Hides, and reports, everything that crosses too many fields to be worked out. */
 static bool
-leave_out(Disclosure *disclosure, Findings *findings)
+leave_out_too_wide(Disclosure *disclosure, Findings *findings)
 {
     g_autoptr(GArray) wide = worlds_too_wide(disclosure->worlds);
     for (guint i = 0; i < wide->len; i++)
@@ -167,7 +167,7 @@ leave_out(Disclosure *disclosure, Findings *findings)
     return wide->len > 0;
 }
 
-/* Whether a figure counts something of a part that is reasoned about. */
+/* Whether a figure counts something in a part, and is not left out. */
 static bool
 counts_in(const Disclosure *disclosure, guint figure, guint part)
 {
@@ -182,7 +182,7 @@ worth_of(const Disclosure *disclosure, guint figure)
     return quantity_at(disclosure, link_at(disclosure, figure)->count)->worth;
 }
 
-/* The figure of a part that is worth least, the last of those; -1 where there are only totals and shares. */
+/* The least useful figure of a part, the last of several; -1 if there are only totals and shares. */
 static int
 worth_least(const Disclosure *disclosure, guint part)
 {
@@ -197,7 +197,7 @@ worth_least(const Disclosure *disclosure, guint part)
     return least;
 }
 
-/* Leaves out what of a figure's measure is in a part and worth no more than it. */
+/* Leaves out the figures of the same measure in a part that are no more useful than this one. */
 static void
 leave_out_like(Disclosure *disclosure, guint least, guint part)
 {
@@ -210,8 +210,8 @@ leave_out_like(Disclosure *disclosure, guint least, guint part)
     }
 }
 
-/* Of the parts that were not protected in time what is worth least, of so many measures, and says so. Returns
- * whether there was any. */
+/* In the parts not protected in time, leaves out the least useful figures of this many measures, and
+ * reports it. Returns whether there were any. */
 static bool
 give_up(Disclosure *disclosure, const GArray *parts, guint measures, Findings *findings)
 {
@@ -236,7 +236,7 @@ make_worlds(Disclosure *disclosure, bool usual, Findings *findings)
     do {
         g_clear_pointer(&disclosure->worlds, worlds_free);
         disclosure->worlds = worlds_new(disclosure->release, usual);
-    } while (leave_out(disclosure, findings));
+    } while (leave_out_too_wide(disclosure, findings));
 }
 
 static bool
@@ -258,7 +258,8 @@ compare_unknowns(gconstpointer one, gconstpointer other, gpointer user)
     return unknowns != other_unknowns ? (unknowns > other_unknowns ? -1 : 1) : first < second ? -1 : 1;
 }
 
-/* The largest part first: what it takes is what all take. Gives those that took too many steps. */
+/* The largest part first, because everything else takes no longer. Returns the parts that took too many
+ * steps. */
 static GArray *
 protect_all(Disclosure *disclosure, guint most_steps)
 {
@@ -301,7 +302,7 @@ parts_too_large(const Disclosure *disclosure)
     return large;
 }
 
-/* Figures that were given may contradict one another, and records what is usual of records. */
+/* Figures from files may contradict one another, or what is usually true of records. */
 static void
 make_consistent(Disclosure *disclosure, Findings *findings)
 {
@@ -312,8 +313,8 @@ make_consistent(Disclosure *disclosure, Findings *findings)
         make_worlds(disclosure, false, findings);
 }
 
-/* Gives the parts that are too large to try, or that took too many steps; what is too large is not even asked
- * whether it is consistent. */
+/* Returns the parts that are too large to try, or that took too many steps. Parts that are too large are
+ * not even checked for consistency. */
 static GArray *
 try_to_protect(Disclosure *disclosure, guint most_steps, Findings *findings)
 {
@@ -327,7 +328,7 @@ try_to_protect(Disclosure *disclosure, guint most_steps, Findings *findings)
     return protect_all(disclosure, most_steps);
 }
 
-/* What would take long gives up more and more of what is worth least, until it does not. */
+/* As long as it would take too long, gives up more and more of the least useful figures. */
 static void
 settle(Disclosure *disclosure, Findings *findings)
 {
@@ -442,14 +443,15 @@ disclosure_withholds_change(const Disclosure *disclosure, const Figure *figure)
     return disclosure->why[index] != SHOWN || disclosure_withholds_base(disclosure, index);
 }
 
-/* That a rule found a hidden month, or that a hidden one was the busiest, is told by there being a row. */
+/* That a rule picked out a hidden month, or that a hidden month was the busiest, shows from the row being
+ * there. */
 static bool
 tells_by_being_there(const Figure *figure)
 {
     return figure_is_rule(figure) || figure->role == ROLE_BUSIEST;
 }
 
-/* How many codes the records of a table hold is the sum of its rows: told only where all of these are. */
+/* The number of codes in a table's records is the sum of its rows: shown only if all of them are. */
 static bool
 withholds_entries(const Disclosure *disclosure, const Figure *figure)
 {
@@ -481,8 +483,8 @@ add_shown(const Disclosure *disclosure, guint index, Figures *shown)
     figures_add(shown, &figure);
 }
 
-/* The measures that keep names and that give a count in a part with this one: "contacts and met"; "" where
- * there are none. */
+/* The measures that `keep` names and that have a count in the same part as this one: "contacts and met";
+ * "" if there are none. */
 static char *
 kept_beside(const Disclosure *disclosure, int index)
 {
@@ -521,7 +523,7 @@ refuse(const Disclosure *disclosure, GError **error)
                                 kept)
               : g_strdup("take the measure out of the report");
     g_set_error(error, FAILURE, FAILURE_SHORT,
-                "%s: refused, as a reader could work out a small count: %s%s; %s", where,
+                "%s: refused, because a reader could work out a small count: %s%s; %s", where,
                 quantity_at(disclosure, disclosure->first_exposed)->name, more, remedy);
 }
 

@@ -1,12 +1,12 @@
-/* Why one figure is hidden. What every reader may be told is only what the rule and the pack tell already:
- * that the count is small, or would give away one that is. Which it is, and how near a reader comes, would
- * help a reader to guess, and is said inside only. */
+/* Why one figure is hidden. Any reader may be told only what the rule and the pack already say: that the
+ * count is small, or would give away one that is. Which of the two, and how closely it can be narrowed
+ * down, would help a reader to guess, and is for internal eyes only. */
 #include "analysis/disclosure/decision.h"
 #include <math.h>
 #include <string.h>
 
-/* The figure that gives an unknown, if one can be had of the same measure, which is what is being looked at.
- */
+/* The figure that gives an unknown: one of the same measure, which is what is being looked at, if there is
+ * one. */
 static const Figure *
 figure_giving(const Disclosure *disclosure, guint unknown, const char *measure)
 {
@@ -24,8 +24,8 @@ figure_giving(const Disclosure *disclosure, guint unknown, const char *measure)
     return found;
 }
 
-/* What else is hidden of which a reader who learnt it would come nearer to the quantity; inside only, as it
- * is worked out from what is hidden. */
+/* The other hidden figures that would bring a reader closer to the quantity. For internal eyes only,
+ * because they are worked out from what is hidden. */
 static void
 add_partners(const Disclosure *disclosure, guint quantity, const char *measure, GPtrArray *companions)
 {
@@ -37,7 +37,7 @@ add_partners(const Disclosure *disclosure, guint quantity, const char *measure, 
     }
 }
 
-/* What else every reader sees hidden in the figure's table and year. */
+/* The other hidden figures that every reader sees in the figure's table and year. */
 static void
 add_neighbours(const Disclosure *disclosure, guint index, GPtrArray *companions)
 {
@@ -60,12 +60,12 @@ limits_of(const Quantity *quantity)
                                     : g_strdup_printf("from %s to %s", smallest, largest);
 }
 
-/* The same sentence for what is small and for what protects it. */
+/* The same sentence for a small count and for one that protects it. */
 static char *
 public_words(const Disclosure *disclosure, Why why)
 {
     const ProfileDisclosure *rule = &disclosure->profile->disclosure;
-    /* Of the release, because for internal eyes the profile suppresses nothing. */
+    /* From the release, because the profile suppresses nothing for internal eyes. */
     int below = disclosure->release->suppress_below;
     if (why == RESTS_ON_FEW)
         return g_strdup("it rests on too few, or on a count that is hidden");
@@ -101,12 +101,11 @@ explain_rounded(const Disclosure *disclosure, const Figure *figure)
     if (!release_concerns(disclosure->profile, figure))
         return NULL;
     return hiding_new(g_strdup_printf("counts are rounded to the nearest %d and percentages worked out from "
-                                      "rounded counts; what only exact "
-                                      "counts give is hidden",
+                                      "rounded counts; figures that need exact counts are hidden",
                                       disclosure->profile->disclosure.round_to));
 }
 
-/* The count is shown, but not all that goes with it. */
+/* The count is shown, but not everything that goes with it. */
 static Hiding *
 explain_shown(const Disclosure *disclosure, guint index)
 {

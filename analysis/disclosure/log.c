@@ -14,7 +14,7 @@ why_words(Why why)
         [EVERYONE] = "would tell about everyone in a group",
         [EDITION] = "differs from the previous release by a small count",
         [HIDDEN_BEFORE] = "was hidden in the previous release",
-        [TOO_WIDE] = "crosses more than can be followed",
+        [TOO_WIDE] = "crosses more than can be worked out",
     };
     return words[why];
 }

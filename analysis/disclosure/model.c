@@ -7,7 +7,7 @@ typedef struct {
     const Release *release;
     Model *model;
     GHashTable *places; /* quantity -> its row + 1 */
-    GPtrArray *counted; /* of each quantity with cells: GArray of ProgrammeTerm, what it is the sum of */
+    GPtrArray *counted; /* for each quantity with cells: GArray of ProgrammeTerm, what it is the sum of */
     GArray *terms;      /* of ProgrammeTerm */
     GHashTable *agreed; /* where cliques agree -> row + 1 */
     guint rows, columns;
@@ -32,7 +32,7 @@ add_term(GArray *terms, guint row, guint column, double coefficient)
     g_array_append_val(terms, term);
 }
 
-/* The quantities of a clique, and which of its cells each has. */
+/* The quantities of a clique, and which of its cells are in each. */
 typedef struct {
     GArray *places; /* of guint; G_MAXUINT: no record is in it */
     GPtrArray *members;
@@ -56,7 +56,7 @@ counted_in(const Making *making, guint slice, guint clique)
     return counted;
 }
 
-/* The row in which clique and parent agree on what they share. */
+/* The row in which a clique and its parent agree on what they share. */
 static guint
 agreement(Making *making, guint slice, guint clique, guint shared)
 {
@@ -76,7 +76,7 @@ compare_rows(gconstpointer one, gconstpointer other)
     return first->row < second->row ? -1 : first->row > second->row;
 }
 
-/* The rows that a cell stands in, in order; false where nobody can be in it. */
+/* The rows that a cell is in, in order; false if nobody can be in the cell. */
 static bool
 rows_of_cell(Making *making, const Counted *counted, guint number, guint clique, guint cell, GArray *rows)
 {
@@ -100,7 +100,7 @@ rows_of_cell(Making *making, const Counted *counted, guint number, guint clique,
     return true;
 }
 
-/* A column for each kind of cell: those that stand in the same rows are one. */
+/* A column for each kind of cell: cells that are in the same rows share one. */
 static void
 add_cells(Making *making, guint number, guint clique)
 {
@@ -125,7 +125,7 @@ add_cells(Making *making, guint number, guint clique)
     g_ptr_array_unref(counted.members);
 }
 
-/* Adds so many times a quantity to a row: the cells that it is the sum of, or what others are that it is. */
+/* Adds a multiple of a quantity to a row: of the cells that it is the sum of, or of the other quantities. */
 static void
 add_value(const Making *making, double *row, guint index, double coefficient)
 {
@@ -151,7 +151,7 @@ add_sum(Making *making, guint row, const GArray *terms)
             add_term(making->terms, row, i, sum[i]);
 }
 
-/* What no cells are known of is an unknown of its own. */
+/* A quantity whose cells are not known is an unknown of its own. */
 static void
 add_unknowns(Making *making)
 {
@@ -170,8 +170,8 @@ is_here(const Making *making, const GArray *terms)
     return terms->len && place_of(making, g_array_index(terms, Term, 0).quantity) >= 0;
 }
 
-/* The rows of quantities come first, then those of bounds, which may be let go as well; then what is always
- * nought. */
+/* The rows of quantities come first, then those of bounds, which may also be given up; then everything
+ * that is always zero. */
 static void
 name_rows(Making *making, int part)
 {

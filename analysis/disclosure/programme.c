@@ -6,25 +6,26 @@
 
 static const double close_to_whole = 1e-6, apart = 0.1;
 
-/* The solver's columns are ours, and more behind them: for a cell that has a centre how far it is below that,
- * its own column saying how far above; for an elastic row how far it is above its bounds, then how far below.
+/* The solver's columns are ours, followed by more: for a cell that has a centre, how far it is below that
+ * (its own column then says how far above); for an elastic row, how far it is above its bounds, then how far
+ * below.
  */
 struct Programme {
     Clp_Simplex *model;
     guint columns, cells, rows;
     double cell_cost;
-    bool is_new, has_centre;
+    bool is_new, has_centre; /* nothing was solved since it was loaded; cells are counted from one */
     guint steps;
-    GArray *terms;                  /* of ProgrammeTerm: those of our columns */
-    int *below_centre, *beyond;     /* of each cell, of each row the solver's columns; -1: none */
-    double *least, *most;           /* of each column */
-    double *row_least, *row_most;   /* of each row */
-    double *above, *below, *prices; /* of each row */
-    double *centre;                 /* of each column; 0 but for cells */
-    double *at_centre;              /* of each row: what it is there */
-    double *solution, *sums;        /* of columns and rows, the last */
+    GArray *terms;                  /* of ProgrammeTerm: in our columns */
+    int *below_centre, *beyond;     /* for each cell, for each row, the solver's columns; -1: none */
+    double *least, *most;           /* for each column */
+    double *row_least, *row_most;   /* for each row */
+    double *above, *below, *prices; /* for each row */
+    double *centre;                 /* for each column; 0 except for cells */
+    double *at_centre;              /* for each row: its value there */
+    double *solution, *sums;        /* of columns and rows, in the last solution */
     double *numbers;                /* all of these */
-    bool was_through;               /* of the last search for whole numbers: it looked everywhere */
+    bool was_through;               /* the last search for whole numbers looked everywhere */
 };
 
 static void
@@ -95,9 +96,9 @@ programme_price(Programme *programme, guint row, double above, double below, dou
     set_cost(programme, (guint)up + 1, cost);
 }
 
-/* What cells cost where they are counted from a centre, else nothing. In the pump all cost the same.
- * Otherwise no two do: between two worlds as near as each other lies one in fractions, and solutions would
- * often be that. */
+/* The cost of cells if they are counted from a centre, otherwise nothing. In the pump all cost the same.
+ * Otherwise no two do: between two equally near worlds lies one in fractions, and solutions would often be
+ * that one. */
 static void
 set_cell_costs(Programme *programme, double cost, double spread)
 {
@@ -110,7 +111,7 @@ set_cell_costs(Programme *programme, double cost, double spread)
     }
 }
 
-/* The terms with those of the solver's own columns, and how many columns that makes. */
+/* The terms including those of the solver's own columns, and the number of columns that makes. */
 static GArray *
 all_terms(Programme *programme, guint *columns)
 {
@@ -174,7 +175,7 @@ load(Programme *programme, double cell_cost, double spread)
     programme->is_new = true;
 }
 
-/* Counts cells from other numbers, which need not solve anything. */
+/* Counts cells from other numbers, which need not be a solution. */
 static void
 centre_on(Programme *programme, const double *values, double cell_cost, double spread)
 {
@@ -208,7 +209,7 @@ programme_new(guint columns, guint cells, guint rows, const guint8 *elastic, dou
               const GArray *terms)
 {
     static const int perturb_never = 102, say_nothing = 0, scale_never = 0;
-    static const double beyond_all_counts = 1e5; /* where to look first; Clp goes beyond where it must */
+    static const double beyond_all_counts = 1e5; /* where to look first; Clp goes further where it must */
     Programme *programme = g_new0(Programme, 1);
     programme->model = Clp_newModel();
     programme->columns = columns;
@@ -389,7 +390,7 @@ programme_solve_whole(Programme *programme)
                                                         (programme->has_centre && branch(programme, &few)) ||
                                                         pump(programme) || branch(programme, &left);
     programme->was_through = found || left > 0;
-    /* From one in whole numbers all others may be counted; cells are, once one was in fractions. */
+    /* All others may be counted from one in whole numbers; cells are, once a solution was in fractions. */
     if (found && !whole && !programme->has_centre) {
         programme->has_centre = true;
         centre_on(programme, programme->solution, programme->cell_cost, apart);

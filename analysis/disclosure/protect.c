@@ -1,31 +1,32 @@
-/* The choice of what else to hide, so that what is sensitive is safe, and the attack that judges it.
+/* The choice of what else to hide, so that everything sensitive is safe, and the attack that judges it.
  *
- * For a sensitive quantity that cannot take a value it should be able to take, a linear programme looks for
- * the cheapest way in which other counts would have to differ from the truth to let it: each shown count
- * costs what hiding it loses for every one it moves, a hidden one almost nothing, and a nought cannot move.
- * What moves is hidden. That is the usual heuristic for the cell suppression problem (Kelly, Golden and Assad
- * 1992; Fischetti and Salazar 2000). Afterwards each count that was hidden for others' sake is shown again,
- * dearest first, where the attack finds all to be safe without it.
+ * If a sensitive quantity cannot take a value that should be possible, a linear programme finds the
+ * cheapest way to change other counts from the truth so that it can: each shown count costs as much as
+ * hiding it would lose for every one that it moves, a hidden count almost nothing, and a zero cannot move.
+ * What moves is hidden. This is the usual heuristic for cell suppression (Kelly, Golden and Assad 1992;
+ * Fischetti and Salazar 2000). Afterwards each count hidden to protect others is shown again, dearest
+ * first, if the attack finds that everything is safe without it.
  *
- * The attack looks for a world in whole numbers for every value of every sensitive quantity. A world that it
- * finds is a witness for the values that all others have in it, so few programmes answer for many values. */
+ * The attack looks for a world in whole numbers for every value of every sensitive quantity. A world that
+ * it finds is a witness for the values that all other quantities have in it, so a few programmes answer
+ * for many values. */
 #include <math.h>
 #include <string.h>
 #include "analysis/disclosure/protect.h"
 
 static const double hidden_cost = 1e-3; /* moving many hidden counts is no better than moving few */
 
-/* One part of the release at work. */
+/* One part of the release, being worked on. */
 typedef struct {
     Release *release;
     Model *model;
     GArray *sensitive;    /* of guint: places in the model */
-    double *first;        /* the world that was found first; NULL: none */
-    GPtrArray *witnesses; /* double*: others, as programme_world gives them */
-    bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
-    guint most_steps;     /* of the solver, until it is known what must be hidden; G_MAXUINT: any */
-    bool tells_beside;    /* what is hidden, or nought, tells too much beside what other packs show */
-    bool is_undecided;    /* whether something can be was not found out in so many programmes */
+    double *first;        /* the first world found; NULL: none */
+    GPtrArray *witnesses; /* double*: the others, as programme_world gives them */
+    bool all_may_move;    /* nothing in it is kept, or already public except as zero */
+    guint most_steps;     /* of the solver, while finding out what must be hidden; G_MAXUINT: any number */
+    bool tells_beside;    /* what is hidden, or zero, reveals too much beside what other packs show */
+    bool is_undecided;    /* some search ended without showing whether a value is possible */
 } Part;
 
 typedef struct {
@@ -46,7 +47,7 @@ quantities(const Part *part)
     return part->model->quantities->len;
 }
 
-/* Medians and busiest months are known as long as they are shown; to let one go has its price, too. */
+/* Medians and busiest months are known while they are shown; giving one up has a price, too. */
 static void
 tell_bounds(const Part *part)
 {
@@ -62,7 +63,7 @@ tell_bounds(const Part *part)
     }
 }
 
-/* Lets those go that are not met in the world in hand. Returns whether any was. */
+/* Gives up the bounds that the current world does not meet. Returns whether there were any. */
 static bool
 let_bounds_go(const Part *part)
 {
@@ -80,8 +81,8 @@ let_bounds_go(const Part *part)
     return any;
 }
 
-/* What an attacker knows of a quantity: of a hidden one that it is not nought, of a shown one all. Worlds in
- * which what was hidden from the first is much as it is are looked for first. */
+/* What an attacker knows of a quantity: if it is hidden, that it is not zero; if it is shown, everything.
+ * Worlds in which the counts hidden first are close to their true values are looked for first. */
 static void
 know(const Part *part, guint place)
 {
@@ -99,14 +100,14 @@ know(const Part *part, guint place)
     }
 }
 
-/* Who may move away from the truth, and how far, when room is looked for. */
+/* Which quantities may move away from the truth, and how far, when room is looked for. */
 typedef enum {
     BY_THE_RULE,  /* what may be hidden */
     ALL_MAY,      /* also what is kept, and what is public */
-    WITHOUT_THIS, /* as if this release were not: all but what is public, and to nought */
+    WITHOUT_THIS, /* as if this release did not exist: everything except what is public, and down to zero */
 } Leeway;
 
-/* What it costs to move a quantity away from the truth. */
+/* The price of moving a quantity away from the truth. */
 static void
 price(const Part *part, guint place, Leeway leeway)
 {
@@ -133,7 +134,7 @@ price_all(const Part *part, Leeway leeway)
         price(part, i, leeway);
 }
 
-/* In the choice, what the quantity is to be; price() lets it go again. */
+/* In the choice, the value that the quantity must take; price() releases it again. */
 static void
 hold(const Part *part, guint place, double value)
 {
@@ -153,8 +154,8 @@ has_witness(const Part *part, guint place, double value)
     return false;
 }
 
-/* A world that those known lead to: what is away from the first in one of them, so many times, is put on
- * another. */
+/* A world that known ones lead to: the difference between one of them and the first, a number of times, is
+ * added to another. */
 static bool
 is_led_to(Part *part, guint place, double value)
 {
@@ -198,7 +199,8 @@ can_be(Part *part, guint place, double value)
     return found;
 }
 
-/* Every sensitive value that is impossible, or the first. From the ends, which are the likeliest. */
+/* Every sensitive value that is impossible, or only the first. Starts from the ends, which are the
+ * likeliest. */
 static GArray *
 attack(Part *part, bool first_only)
 {
@@ -222,7 +224,7 @@ attack(Part *part, bool first_only)
 
 typedef enum { POSSIBLE, IMPOSSIBLE, UNDECIDED } Answer;
 
-/* What the last search for whole numbers says. */
+/* The result of the last search for whole numbers. */
 static Answer
 answer(const Programme *programme, bool found)
 {
@@ -239,7 +241,7 @@ ask(const Part *part, guint place, double value, Leeway leeway)
     return answer(part->model->choice, found);
 }
 
-/* Whether other packs of the same records have seen to it that it is safe. */
+/* Whether other packs of the same records are responsible for its safety. */
 static bool
 is_of_others(const Release *release, const Quantity *quantity)
 {
@@ -249,9 +251,10 @@ is_of_others(const Release *release, const Quantity *quantity)
     return all;
 }
 
-/* A value that is impossible even where everything but the noughts is hidden is nothing that hiding could
- * help: two hidden counts are two at least together, whatever their sum is. Nor is one that is impossible by
- * what is public without this release. `found`: what is known of it where what may be hidden is. */
+/* If a value is impossible even with everything except zeros hidden, hiding cannot help: two hidden counts
+ * are at least two together, whatever their sum is. The same goes for a value that is impossible because
+ * of what is public without this release. `found`: what is known about it with everything hidden that may
+ * be. */
 static bool
 accept_the_impossible(Part *part, guint place, double value, Answer found)
 {
@@ -283,8 +286,8 @@ moves(const Part *part, guint place)
 
 typedef enum { NO_ROOM, NOTHING_MOVES, ROOM_MADE } Room;
 
-/* Hides what must move for the quantity to take the value. The world in which it does is a witness for all
- * that others are in it. */
+/* Hides what must move for the quantity to take the value. The world in which it does is a witness for the
+ * values of all others. */
 static Room
 make_room(Part *part, guint place, double value, bool whole)
 {
@@ -314,7 +317,7 @@ steps_of(const Part *part)
     return programme_steps(part->model->attack) + programme_steps(part->model->choice);
 }
 
-/* Whether it takes too long, or tells too much, for all of it to be told. */
+/* Whether showing all of it takes too long, or reveals too much. */
 static bool
 is_too_much(const Part *part)
 {
@@ -322,7 +325,7 @@ is_too_much(const Part *part)
            (part->tells_beside || part->is_undecided || steps_of(part) > part->most_steps);
 }
 
-/* Sees to it that a sensitive quantity can take a value. Returns whether that changed anything. */
+/* Makes it possible for a sensitive quantity to take a value. Returns whether that changed anything. */
 static bool
 make_possible(Part *part, guint place, double value)
 {
@@ -337,8 +340,8 @@ make_possible(Part *part, guint place, double value)
     return room == ROOM_MADE || accept_the_impossible(part, place, value, found);
 }
 
-/* One round over all that is sensitive, from the ends, which are the likeliest to be impossible. Returns
- * whether it changed anything. */
+/* One round over everything sensitive, starting from the ends, which are the likeliest to be impossible.
+ * Returns whether it changed anything. */
 static bool
 protect_once(Part *part)
 {
@@ -371,7 +374,7 @@ show(const Part *part, guint place, bool shown)
     know(part, place);
 }
 
-/* Takes out the witnesses to worlds in which a quantity is not what it is shown to be. Gives them. */
+/* Removes the witnesses in which a quantity differs from what it is shown to be, and returns them. */
 static GPtrArray *
 dismiss(Part *part, guint place)
 {
@@ -402,7 +405,7 @@ show_if_needless(Part *part, guint place)
     take_back(part, dismissed);
 }
 
-/* No longer than it took to find out what must be hidden, or a second: what is left stays hidden. */
+/* Takes no longer than finding out what must be hidden did, or a second: whatever is left stays hidden. */
 static void
 show_the_needless(Part *part)
 {
@@ -419,7 +422,7 @@ show_the_needless(Part *part)
         show_if_needless(part, g_array_index(candidates, guint, i));
 }
 
-/* The quantities of a part by how many columns they have, fewest first. */
+/* The quantities of a part by their number of columns, fewest first. */
 static gint
 compare_widths(gconstpointer one, gconstpointer other, gpointer user)
 {
@@ -444,7 +447,7 @@ told_counts(const Part *part)
     return told;
 }
 
-/* Whether all columns of a quantity are open; they are closed then. */
+/* Whether all columns of a quantity are open; closes them. */
 static bool
 fits(const Model *model, guint place, guint8 *open)
 {
@@ -457,8 +460,8 @@ fits(const Model *model, guint place, guint8 *open)
     return true;
 }
 
-/* A reader knows of all counts but the noughts that they are one at least: so a quantity is as many at least
- * as there are counts within it that have no record in common. Less than that need not stay possible. */
+/* A reader knows that every count except the zeros is at least one: so a quantity is at least the number
+ * of counts within it that have no record in common. Smaller values need not stay possible. */
 static void
 raise_least(const Part *part)
 {
@@ -537,7 +540,7 @@ protect_part(Release *release, Worlds *worlds, guint number, guint most)
 bool
 protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
 {
-    /* What was published of other records, or earlier, is given up before what is counted now. */
+    /* What was published about other records, or earlier, is given up before what is counted now. */
     static const double little = 1e-3, of_ours = 1e5, of_others = 1e4;
     Part part = part_begin(release, worlds, number);
     Programme *programme = part.model->choice;
@@ -579,7 +582,7 @@ protect_partners(Release *release, Worlds *worlds, guint index)
         const Quantity *quantity = quantity_at(&part, i);
         if (i == place || !quantity->stated || !quantity_is_open(quantity))
             continue;
-        /* No more than a reader knows: the least and the most that it can be. */
+        /* Only what a reader knows: the least and the most that it can be. */
         bool nearer = false;
         for (int end = -1; end <= 1 && !nearer; end += 2) {
             double value = programme_furthest(attack, i, end);

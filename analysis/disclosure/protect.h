@@ -2,16 +2,17 @@
 #pragma once
 #include "analysis/disclosure/worlds.h"
 
-/* Hides in one part what has to be hidden for all that is sensitive in it to be safe, and marks what is
- * exposed all the same. False where the solver would take more steps than `most`, where a search leaves
- * undecided whether something can be, or where, beside other packs of the same records, even noughts tell too
- * much: then it is to be tried again with fewer figures. With G_MAXUINT it is true. */
+/* Hides in one part whatever must be hidden so that everything sensitive in it is safe, and marks what is
+ * exposed all the same. False if the solver would take more than `most` steps, if a search leaves it
+ * undecided whether a value is possible, or if, beside other packs of the same records, even zeros reveal
+ * too much: then try again with fewer figures. Always true with G_MAXUINT. */
 bool protect_part(Release *release, Worlds *worlds, guint part, guint most);
-/* Whether there is any world in which the part's figures are what they are. If not, `mark` marks those as
- * contradicted that fit least. */
+/* Whether there is any world in which the part's figures are what they are. If not, `mark` marks those
+ * that fit least as contradicted. */
 bool protect_is_consistent(Release *release, Worlds *worlds, guint part, bool mark);
-/* Fills in the smallest and the largest that a reader can narrow an open quantity down to. */
+/* Fills in the smallest and the largest value to which a reader can narrow an open quantity down. */
 void protect_limits(Release *release, Worlds *worlds, guint quantity);
-/* The hidden quantities of which a reader who learnt one would come nearer to this one, as an array of guint;
- * caller frees. Among worlds alike it may turn on what is hidden: for internal eyes only. */
+/* The hidden quantities that would bring a reader who learnt them closer to this one, as an array of
+ * guint; caller frees. Between equally good worlds it may depend on what is hidden: for internal eyes
+ * only. */
 GArray *protect_partners(Release *release, Worlds *worlds, guint quantity);

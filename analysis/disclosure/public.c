@@ -1,11 +1,11 @@
-/* What is public already: the edition before, other years' reports of the same profile, the return. */
+/* What is already public: the previous edition, other years' reports of the same profile, the return. */
 #include <math.h>
 #include <string.h>
 #include "analysis/disclosure/release.h"
 
 typedef struct {
     Release *release;
-    const Figure *shown, *counted; /* counted NULL: of an earlier edition */
+    const Figure *shown, *counted; /* counted NULL: a previous edition */
     Findings *findings;
 } Joining;
 
@@ -20,8 +20,8 @@ say_changed(const Joining *joining, const char *name)
             name);
 }
 
-/* A change by a small count tells about the few records that made it: the new count must be able to be any
- * other small step away. Of all that were received it tells only that records came late. */
+/* A change by a small count tells about the few records that made it, so every other small change to the
+ * new count must stay possible. For all that were received, it tells only that records came late. */
 static void
 guard_change(const Joining *joining, guint index, double before)
 {
@@ -53,8 +53,9 @@ join_shown(const Joining *joining, guint index, double number, bool is_base)
     }
 }
 
-/* What is hidden there stays so, whether or not this release would state it. A quarterly pack sees to small
- * counts alone: with what is left over between all packs of a year it could show nothing. */
+/* What is hidden there stays hidden, whether or not this release would state it. A quarterly pack protects
+ * small counts alone: if it protected everything left over between all packs of a year, it could show
+ * nothing. */
 static void
 join_hidden(const Joining *joining, guint index, double number)
 {
@@ -71,8 +72,8 @@ join_hidden(const Joining *joining, guint index, double number)
     quantity->stays_hidden = quantity->hidden;
 }
 
-/* In an edition before it was as many as records say now, as far as anyone can tell; nought it was not, which
- * is shown. The base of what is hidden may be known or not, but who is in it is somebody. */
+/* As far as anyone can tell, the previous edition counted what the records say now; it was not zero,
+ * because zeros are shown. The base of a hidden figure may be known or not, but it is not empty. */
 static void
 join_hidden_before(const Joining *joining, guint index, const RecordSet *set, bool is_base)
 {
@@ -128,7 +129,8 @@ release_join(Release *release, const Figures *shown, const Figures *counted, Fin
         join_number(&joining, here->counts, here->count, whole ? whole->count : NAN, false);
         join_number(&joining, here->of, here->base, whole ? whole->base : NAN, true);
         release_complete(release, shown, i);
-        /* Beside those of all reports of whole years a quarterly pack would be too much to follow. */
+        /* Together with those of all reports of whole years, a quarterly pack would be too much to work
+         * out. */
         if (!release->profile->year_start.quarters)
             release_bound(release, shown, i, !counted);
     }

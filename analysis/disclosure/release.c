@@ -160,7 +160,7 @@ bits(double count)
     return log2(2 + fmax(count, 0));
 }
 
-/* Numbers that were given, of no records that are known: each by its own name. */
+/* Numbers that were supplied, about records that are not known: each under its own name. */
 static guint
 given_quantity(Release *release, const Figure *figure, const char *what)
 {
@@ -199,7 +199,7 @@ link_figure(Release *release, guint index)
     double worth = worth_of(measure, figure);
     link->count = link_number(release, figure, figure->counts, figure->count, "", worth, 1);
     link->base = link_number(release, figure, figure->of, figure->base, ", base", worth, 0.5);
-    /* A percent tells of its base, where that stands by itself as well. */
+    /* A percentage reveals its base, where the base is also a figure of its own. */
     if (link->base < 0 && figure->of && !isnan(figure->percent))
         link->base = known(release, figure->of->key);
     if (measure && !*figure->category && link->count >= 0 &&
@@ -207,7 +207,7 @@ link_figure(Release *release, guint index)
         release_quantity(release, (guint)link->count)->kept = true;
 }
 
-/* What else follows from figures, once all that counts is stated. */
+/* What else follows from figures, once everything that counts is stated. */
 static void
 link_tells(Release *release, guint index)
 {
@@ -224,8 +224,8 @@ link_tells(Release *release, guint index)
     }
 }
 
-/* What of a total no row of its measure holds is nought: of its count, or where each row has a base of its
- * own, of its base. */
+/* What is in a total but in no row of its measure is zero: in its count or, if each row has a base of its
+ * own, in its base. */
 static void
 complete(Release *release, const Figures *figures, const Figure *total, bool of_parts, bool of_bases)
 {
@@ -243,7 +243,7 @@ complete(Release *release, const Figures *figures, const Figure *total, bool of_
         rows++;
     }
     if (rows) {
-        guint none = release_quantity_of(release, rest, "what no row holds");
+        guint none = release_quantity_of(release, rest, "what is in no row");
         Quantity *quantity = release_quantity(release, none);
         if (isnan(quantity->truth))
             quantity->truth = 0;
@@ -332,7 +332,7 @@ add_bound(Release *release, const CountBound *told, guint figure, bool earlier)
     for (guint i = 0; i < 2 && sets[i]; i++) {
         g_autoptr(RecordSet) set =
             earlier ? release_set_then(release->profile, sets[i]) : record_set_ref(sets[i]);
-        Term term = {release_quantity_of(release, set, "what an estimate tells of"), times[i]};
+        Term term = {release_quantity_of(release, set, "what an estimate reveals"), times[i]};
         g_array_append_val(bound.terms, term);
         truth += earlier ? times[i] * release_count(release, set) : 0;
     }
@@ -355,8 +355,8 @@ release_bound(Release *release, const Figures *figures, guint index, bool earlie
         add_bound(release, &g_array_index(told, CountBound, i), is_own ? index : BOUND_STAYS, earlier);
 }
 
-/* Supplied counts of one period that come to their total are taken to be its parts, as a reader would; a base
- * is what is counted and the rest. */
+/* Supplied counts of one period that add up to their total are taken to be its parts, as a reader would
+ * take them; a base is what is counted plus the rest. */
 static void
 relate_supplied(Release *release, guint index)
 {
@@ -400,7 +400,7 @@ quantity_free(gpointer pointer)
 }
 
 struct ReleaseState {
-    GArray *quantities; /* of Quantity, what they own being the release's */
+    GArray *quantities; /* of Quantity; what they own belongs to the release */
     guint8 *bound_is_off;
 };
 

@@ -10,8 +10,8 @@ rounded(double count, int to)
     return isnan(count) ? NAN : floor(count / to + 0.5) * to;
 }
 
-/* A value that exact counts gave: a mean, an estimate, a difference of shares, so many for each, that a rule
- * found a month. What is measured in days is none. */
+/* A value worked out from exact counts: a mean, an estimate, a difference of shares, a number for each, a
+ * month that a rule picked out. Days are not. */
 static bool
 gives_exact_counts(const Figure *figure)
 {

@@ -16,7 +16,7 @@ model_free(gpointer pointer)
     g_free(model);
 }
 
-/* The years whose first or last days any set looks at; false where none does. */
+/* The years whose first or last days any set refers to; false if none does. */
 static bool
 years_of(const RecordSet *set, ReportingYear start, int *first, int *last)
 {
@@ -40,7 +40,7 @@ static void
 make_slices(Worlds *worlds)
 {
     const Release *release = worlds->release;
-    /* Whole ones: a quarter is a condition on days in its year. */
+    /* Whole years: a quarter is a condition on days in its year. */
     ReportingYear start = calendar_whole(release->profile->year_start);
     int first = G_MAXINT, last = G_MININT;
     bool any = false;
@@ -60,8 +60,9 @@ make_slices(Worlds *worlds)
                     slice_new(&worlds->belief, calendar_year_last(last, start) + 1, G_MAXUINT32));
 }
 
-/* Takes out the years in which nobody can be in the set: who has been open up to five days came in the last.
- * With them it would tie all years together, and be within no count of the last. */
+/* Leaves out the years in which nobody can be in the set: a case that has been open for up to five days
+ * came in the last one. Otherwise the set would tie all years together, and be within no count of the
+ * last. */
 static void
 leave_untouched(Worlds *worlds, GArray *touched)
 {
@@ -140,7 +141,7 @@ worlds_too_wide(const Worlds *worlds)
     return wide;
 }
 
-/* Sums of others touch none by themselves. */
+/* Sums of other quantities touch none themselves. */
 static const GArray *
 touched_by(const Worlds *worlds, guint quantity)
 {
@@ -158,7 +159,7 @@ worlds_set_in_slice(const Worlds *worlds, guint quantity, guint slice)
     return NULL;
 }
 
-/* Whether all records of one quantity are of the other, in every slice. */
+/* Whether all records of one quantity are in the other, in every slice. */
 static bool
 is_within(const Worlds *worlds, guint inner, guint outer)
 {
@@ -172,7 +173,7 @@ is_within(const Worlds *worlds, guint inner, guint outer)
     return in->len > 0;
 }
 
-/* Guards a sum of quantities, the first being the whole that the others are of. */
+/* Guards a sum of quantities, the first of which is the whole that contains the others. */
 static void
 guard_sum(Release *release, GArray *terms, double truth, double least)
 {
@@ -180,7 +181,7 @@ guard_sum(Release *release, GArray *terms, double truth, double least)
     for (guint i = 0; i < MIN(terms->len, G_N_ELEMENTS(names)); i++)
         names[i] = release_quantity(release, g_array_index(terms, Term, i).quantity)->name;
     g_autofree char *name =
-        terms->len == 2 ? g_strdup_printf("the rest of %s without %s", names[0], names[1])
+        terms->len == 2 ? g_strdup_printf("what is left of %s without %s", names[0], names[1])
                         : g_strdup_printf("what of %s is in neither %s nor %s", names[0], names[1], names[2]);
     int most = release->suppress_below - 1, index = release_sum(release, terms, name);
     if (index >= 0)
@@ -206,7 +207,7 @@ is_known(const Quantity *quantity)
            !quantity_is_nought(quantity);
 }
 
-/* Whether a set says no more than when records were received. */
+/* Whether a set depends only on when records were received. */
 static bool
 is_of_all(const RecordSet *set)
 {
@@ -216,8 +217,8 @@ is_of_all(const RecordSet *set)
     return set->parts || (set->kind == SET_DAYS && strcmp(set->field, "received") == 0);
 }
 
-/* What was published earlier of all that were received tells, beside what is now, only that records came
- * late. */
+/* What was published earlier about all that were received shows, beside what is shown now, only that
+ * records came late. */
 static bool
 tells_of_late_records(const Quantity *one, const Quantity *other)
 {
@@ -230,7 +231,7 @@ is_small(const Release *release, double count)
     return count > 0 && count < release->suppress_below;
 }
 
-/* The condition of a count of different ones; NULL where it is another. */
+/* The condition of a count of different ones; NULL for any other set. */
 static const RecordSet *
 first_in(const RecordSet *set)
 {
@@ -240,8 +241,8 @@ first_in(const RecordSet *set)
     return found;
 }
 
-/* Whether one counts the different ones among fewer records than the other: what is left are those who stand
- * in no record of the fewer. */
+/* Whether one counts the different ones among fewer records than the other: the rest are those with no
+ * record among the fewer. */
 static bool
 is_of_fewer(const Quantity *inner, const Quantity *outer)
 {
@@ -250,7 +251,7 @@ is_of_fewer(const Quantity *inner, const Quantity *outer)
            set_is_narrower(few->among, many->among);
 }
 
-/* Of a whole without a part. */
+/* What is left of a whole without a part. */
 static void
 guard_rests(const Worlds *worlds, Release *release, guint quantities)
 {
@@ -293,7 +294,7 @@ guard_corner(const Worlds *worlds, Release *release, guint whole, guint one, gui
         guard_sum(release, terms_of(of, signs, G_N_ELEMENTS(of)), corner, 1);
 }
 
-/* Of a whole, what is in neither of two parts that overlap: 100 less 60 less 58 and 20 are 2. */
+/* What is left of a whole in neither of two overlapping parts: 100 less 60 less 58 and 20 are 2. */
 static void
 guard_corners(const Worlds *worlds, Release *release, guint quantities)
 {
@@ -352,7 +353,7 @@ is_shown(const Quantity *quantity)
     return is_known(quantity) && !quantity->hidden && !quantity->left_out;
 }
 
-/* The shown quantity of one slice alone that has the same records there; -1 where there is none. */
+/* The shown quantity of this slice alone that has the same records there; -1 if there is none. */
 static int
 same_here(const Worlds *worlds, const Touched *here)
 {
@@ -367,7 +368,7 @@ same_here(const Worlds *worlds, const Touched *here)
     return -1;
 }
 
-/* A quantity of several slices, and behind it what is shown of each; NULL where it is no such sum. */
+/* A quantity of several slices, followed by what is shown of each; NULL if it is not such a sum. */
 static GArray *
 shares_of(const Worlds *worlds, guint index)
 {

@@ -12,11 +12,11 @@ struct Worlds {
     const Release *release;
     Belief belief;
     GPtrArray *slices;  /* Slice* */
-    GPtrArray *touched; /* of each quantity: GArray of Touched, the slices it has records in */
-    GArray *part;       /* of int: of each quantity, behind them of each slice */
-    GPtrArray *models;  /* Model* or NULL, a part each */
+    GPtrArray *touched; /* for each quantity, GArray of Touched: the slices it has records in */
+    GArray *part;       /* of int: for each quantity, then for each slice */
+    GPtrArray *models;  /* Model* or NULL, one for each part */
     GPtrArray *apart;   /* GArray of guint: a sum over slices, and what is shown of each */
 };
 
-/* What of a quantity a slice has; NULL: nothing. */
+/* The part of a quantity in one slice; NULL: nothing. */
 SliceSet *worlds_set_in_slice(const Worlds *worlds, guint quantity, guint slice);

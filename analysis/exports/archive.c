@@ -3,7 +3,7 @@
 #include <string.h>
 #include <zip.h>
 
-static const guint64 most_unpacked = 1024 * 1024 * 1024; /* unless the one who opens it wants less */
+static const guint64 most_unpacked = 1024 * 1024 * 1024; /* unless the caller wants less */
 static const zip_int64_t most_members = 10000;
 static const guint64 ratio_from = 16 * 1024 * 1024, most_ratio = 200;
 
@@ -15,8 +15,8 @@ struct Archive {
     guint64 most_unpacked, most_together, together;
 };
 
-/* A name as members are compared by: parts of a package differ by more than the case of letters, and some
- * programs write backslashes. */
+/* A name as members are compared: in some packages only the case of letters differs, and some programs write
+ * backslashes. */
 static char *
 member_key(const char *name)
 {
@@ -134,7 +134,7 @@ unpack(void *user, char *buffer, int length)
     return (int)size;
 }
 
-/* The first fault is the one to tell; libxml2 prints nothing. */
+/* The first fault is reported; libxml2 prints nothing. */
 static void
 on_xml_fault(void *user, xmlErrorPtr fault)
 {
@@ -239,7 +239,7 @@ member_settle(GError **fault, GError **error)
     return false;
 }
 
-/* Of OpenDocument's namespaces each holds its short name between colons:
+/* Each OpenDocument namespace contains its short name between colons:
  * urn:oasis:names:tc:opendocument:xmlns:table:1.0. */
 static bool
 is_in(const char *uri, const char *space, gsize length)

@@ -12,13 +12,13 @@ static const gsize read_at_once = 64 * 1024;
 
 /* What is behind an Export: a text or a workbook. */
 typedef struct {
-    Export export; /* first, so that the one is the other */
+    Export export; /* first, so that each is also the other */
     TextFile *text;
     bool encoding_said;
     Archive *archive;
     const WorkbookFormat *format;
     void *workbook;
-    bool *columns; /* most_columns of them: which were asked for by their headings; NULL: all */
+    bool *columns; /* most_columns of them: those asked for by their headings; NULL: all */
 } OpenExport;
 
 typedef struct {
@@ -27,7 +27,7 @@ typedef struct {
     void *user;
 } Reading;
 
-/* Of a text the bytes may show it late that it is not UTF-8. */
+/* In a text, a late byte may show that it is not UTF-8. */
 static void
 note_encoding(OpenExport *open)
 {
@@ -35,7 +35,7 @@ note_encoding(OpenExport *open)
     open->export.encoding_found = !open->encoding_said && strcmp(open->export.encoding, "UTF-8") != 0;
 }
 
-/* A text's rows, up to `most_bytes` of it (0: all). A fault in a part that ends early is no fault. */
+/* A text's rows, from up to `most_bytes` of it (0: all). A fault in a part that ends early does not count. */
 static bool
 read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_row, void *user,
           GError **error)
@@ -63,7 +63,7 @@ read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_
     return false;
 }
 
-/* Whether no cell of the row holds more than white space. */
+/* Whether no cell of the row contains more than white space. */
 static bool
 is_blank(const ExportRow *row)
 {
@@ -73,7 +73,7 @@ is_blank(const ExportRow *row)
     return true;
 }
 
-/* `'01/05/2023` and `="01/05/2023"` are how a text is kept from Excel. */
+/* `'01/05/2023` and `="01/05/2023"` stop Excel from changing a text. */
 static void
 take_off_marks(char *cell)
 {
@@ -87,7 +87,7 @@ take_off_marks(char *cell)
     }
 }
 
-/* Takes the marks off cells that keep a text from being a number to Excel. */
+/* Removes the marks from cells whose text Excel was not to change. */
 static void
 make_plain(const ExportRow *row)
 {
@@ -159,7 +159,7 @@ stop_at_row(CsvRow *cells, void *user)
     return false;
 }
 
-/* The first line of a file may say its delimiter, as Excel reads it: "sep=;". */
+/* The first line of a file may give its delimiter, as Excel reads it: "sep=;". */
 static bool
 is_separator_line(const HeadRow *row)
 {
@@ -181,8 +181,8 @@ take_headings(Export *export, const GArray *head, guint place)
     }
 }
 
-/* Tries every delimiter on the head of the text and takes the one that looks most like an export. A fault is
- * told when the whole is read, unless nothing can be. */
+/* Tries every delimiter on the beginning of the text, and takes the one that looks most like an export. A
+ * fault is reported when everything is read, unless nothing can be. */
 static bool
 find_text_headings(OpenExport *open, const GPtrArray *wanted, GError **error)
 {
@@ -208,7 +208,7 @@ find_text_headings(OpenExport *open, const GPtrArray *wanted, GError **error)
     if (best)
         take_headings(&open->export, best_head, best_place);
     else if (!fault)
-        return read_text(open, *delimiters, 0, stop_at_row, NULL, error); /* no row in the head: why? */
+        return read_text(open, *delimiters, 0, stop_at_row, NULL, error); /* no row in the beginning: why? */
     else
         g_propagate_error(error, g_steal_pointer(&fault));
     return best;
@@ -226,7 +226,7 @@ find_workbook_headings(OpenExport *open, const GPtrArray *wanted, GError **error
     return true;
 }
 
-/* Only the columns asked for are kept in memory while rows are read. */
+/* While rows are read, only the columns asked for are kept in memory. */
 static void
 choose_columns(OpenExport *open, const GPtrArray *wanted)
 {
@@ -268,7 +268,7 @@ open_text(OpenExport *open, ExportOptions options, GError **error)
     return true;
 }
 
-/* Opens the workbook and finds the sheet, or the first where it is NULL. */
+/* Opens the workbook and finds the sheet, or the first if it is NULL. */
 static bool
 find_sheet(OpenExport *open, const char *sheet, GError **error)
 {
@@ -353,7 +353,7 @@ headings_had(const Export *export, const GPtrArray *wanted)
     return had;
 }
 
-/* The sheet with most of the headings, the first of them: a cover may stand before it. */
+/* The sheet with most of the headings, the first of several: a cover may come before it. */
 static Export *
 open_best_sheet(Export *first, ExportOptions options)
 {
@@ -471,7 +471,7 @@ export_free(Export *export)
     g_free(open);
 }
 
-/* The cell holds the text, but for white space around it. */
+/* The cell contains the text, apart from white space around it. */
 static bool
 is_same_text(const char *cell, const char *text)
 {

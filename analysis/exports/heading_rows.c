@@ -4,9 +4,9 @@
 #include <string.h>
 
 static const guint head_rows = 60;
-static const gsize long_row = 1024 * 1024; /* no headings stand below one of as many bytes */
+static const gsize long_row = 1024 * 1024; /* no headings are below a row of this many bytes */
 
-/* A row may be of a record, and where small texts were freed is not always written over. */
+/* A row may contain a record, and small texts that are freed are not always overwritten. */
 static void
 wipe(char *text)
 {
@@ -47,7 +47,7 @@ head_add(GArray *head, const ExportRow *row)
     return head->len < head_rows && bytes < long_row;
 }
 
-/* Whether a row may be of headings: a record has a date, or a number of as many digits. */
+/* Whether a row may be headings: a record has a date, or a number with as many digits. */
 static bool
 has_no_date(const HeadRow *row)
 {
@@ -71,7 +71,7 @@ has_twice(const HeadRow *row)
     return false;
 }
 
-/* The heading of a column that has its own below that of a group, or in place of it. */
+/* The heading of a column that has its own below that of a group, or instead of it. */
 static const char *
 heading_over_two(const HeadRow *above, const HeadRow *row, guint column)
 {
@@ -88,7 +88,7 @@ filled_over_two(const HeadRow *above, const HeadRow *row)
     return filled;
 }
 
-/* Whether a value of the row stands in its column further down, as a record's may and no heading does. */
+/* Whether a value of the row is in its column again further down, as in a record but never in a heading. */
 static bool
 stands_again(const GArray *head, guint place)
 {
@@ -102,7 +102,7 @@ stands_again(const GArray *head, guint place)
     return false;
 }
 
-/* Whether a row has the groups of the headings below it: they say more, or it the same over several columns,
+/* Whether a row has the groups of the headings below it: these say more, or the same over several columns,
  * and the records begin below them. */
 static bool
 is_of_groups(const GArray *head, guint place)
@@ -164,7 +164,7 @@ find_wanted(const GArray *head, const GPtrArray *headings, guint *place, bool *j
     return most;
 }
 
-/* Rows as wide as the heading line, times the columns it gives: the wrong delimiter leaves one column, or
+/* The number of rows as wide as the heading row, times its columns: a wrong delimiter leaves one column, or
  * rows of every width. */
 static guint
 agreement(const GArray *head, guint place)

@@ -11,7 +11,7 @@ static const InputKind page = {.noun = "web page", .most = 16 * 1024 * 1024, .fa
 typedef struct {
     Export *export;
     xmlDoc *document;
-    const xmlNode *table; /* the one with most rows */
+    const xmlNode *table; /* the one with the most rows */
 } Html;
 
 static bool
@@ -20,8 +20,8 @@ is_element(const xmlNode *node, const char *name)
     return node->type == XML_ELEMENT_NODE && g_ascii_strcasecmp((const char *)node->name, name) == 0;
 }
 
-/* The next node in the order of the document, within `top`; NULL behind the last. What an entity stands for
- * is declared elsewhere. */
+/* The next node in document order, within `top`; NULL after the last. The contents of an entity are declared
+ * elsewhere. */
 static const xmlNode *
 next_node(const xmlNode *node, const xmlNode *top)
 {
@@ -70,8 +70,8 @@ html_free(void *workbook)
     g_free(html);
 }
 
-/* `stopped`: the line where libxml2 gives up, as where elements stand too deep within one another; 0:
- * nowhere. What a browser forgives is no fault. */
+/* `stopped`: the line where libxml2 gives up, for example because elements are nested too deep; 0: nowhere.
+ * Anything that a browser forgives is not a fault. */
 static xmlDoc *
 parse(const char *text, gsize length, int *stopped)
 {
@@ -118,7 +118,7 @@ html_open(Archive *archive, Export *export, const char *sheet, GError **error)
     return NULL;
 }
 
-/* The text of a cell: white space is a space, <br> a line end. */
+/* The text of a cell: white space is one space, <br> a line end. */
 static void
 take_text(const xmlNode *cell, GString *text)
 {
@@ -153,12 +153,12 @@ span_of(const xmlNode *cell, const char *name)
 typedef struct {
     SheetRow *row;
     const bool *columns;
-    GArray *below; /* of guint, one a column: in how many more rows a cell from above stands */
+    GArray *below; /* of guint, one for each column: how many more rows a cell from above covers */
     GString *text;
     guint number;
 } Reading;
 
-/* The next column that no cell from above takes, from 1. */
+/* The next column not covered by a cell from above, from 1. */
 static guint
 free_column(Reading *reading, guint column)
 {
@@ -172,12 +172,12 @@ free_column(Reading *reading, guint column)
 }
 
 static bool
-put_cell(Reading *reading, const xmlNode *cell, guint *column, GError **error)
+html_table_put_cell(Reading *reading, const xmlNode *cell, guint *column, GError **error)
 {
     *column = free_column(reading, *column);
     guint last = *column + span_of(cell, "colspan") - 1, rows = span_of(cell, "rowspan") - 1;
     take_text(cell, reading->text);
-    /* Of what nobody asked for, only the first that is filled may be a total. */
+    /* In columns nobody asked for, only the first filled cell can be a total. */
     bool wanted = !reading->columns || *column > most_columns || reading->columns[*column - 1] ||
                   !reading->row->places->len;
     if (!sheet_row_put(reading->row, reading->number, *column, wanted ? reading->text->str : "?",
@@ -203,7 +203,8 @@ read_row(Reading *reading, const xmlNode *tr, GError **error)
     guint column = 1;
     reading->number++;
     for (const xmlNode *cell = tr->children; cell; cell = cell->next)
-        if ((is_element(cell, "td") || is_element(cell, "th")) && !put_cell(reading, cell, &column, error))
+        if ((is_element(cell, "td") || is_element(cell, "th")) &&
+            !html_table_put_cell(reading, cell, &column, error))
             return false;
     free_column(reading, column);
     sheet_row_hand_on(reading->row, reading->number);

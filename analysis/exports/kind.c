@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Whether the container that Excel of old and Excel with a password use holds a stream of this name; the
- * names stand in it as UTF-16. */
+/* Whether the container that old Excel and Excel with a password use has a stream of this name; the names in
+ * it are UTF-16. */
 static bool
 holds_stream(const char *bytes, gsize length, const char *name)
 {
@@ -27,7 +27,7 @@ holds_stream(const char *bytes, gsize length, const char *name)
     return false;
 }
 
-/* What stands in a container of that kind. */
+/* The kinds of file in such a container. */
 static const char *
 container_kind(const char *path)
 {
@@ -41,7 +41,7 @@ container_kind(const char *path)
         {"WordDocument", "an old Word document; export the records as .xlsx or .csv"},
         {"__substg1.0_", "an Outlook message; save the workbook attached to it"},
     };
-    /* Only the directory of the container is looked for; it may stand anywhere, also at the end. */
+    /* Only the container's directory is looked for; it may be anywhere, even at the end. */
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
     for (gsize i = 0; file && i < G_N_ELEMENTS(kinds); i++)
         if (holds_stream(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), kinds[i].stream))
@@ -55,7 +55,7 @@ begins_with(const char *text, const char *prefix)
     return g_ascii_strncasecmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* What a file of XML is by its first elements. */
+/* The kind of an XML file, by its first elements. */
 static const char *
 kind_of_xml(const char *start)
 {
@@ -66,7 +66,7 @@ kind_of_xml(const char *start)
     return "an XML file; open it in Excel and save it as .xlsx or .csv";
 }
 
-/* "{" and "[" with what JSON has behind them, and no heading. */
+/* "{" and "[" followed by what JSON has after them, and not by a heading. */
 static bool
 is_json(const char *start)
 {
@@ -79,7 +79,7 @@ is_json(const char *start)
                          : *start == '{' || (*start == '[' && open == '[');
 }
 
-/* A web page, perhaps behind the line that XML begins with. */
+/* A web page, perhaps after the line that XML begins with. */
 static bool
 is_page(const char *bytes)
 {
@@ -91,7 +91,7 @@ is_page(const char *bytes)
            begins_with(start, "<table");
 }
 
-/* What a file is that is no export, in words; NULL if it may be one. */
+/* What a file is if it is not an export, in words; NULL if it may be one. */
 static const char *
 other_kind(const char *path, const char *bytes, gsize length)
 {
@@ -121,7 +121,7 @@ other_kind(const char *path, const char *bytes, gsize length)
         if (length >= marks[i].at + marks[i].length &&
             memcmp(bytes + marks[i].at, marks[i].mark, marks[i].length) == 0)
             return marks[i].words;
-    /* In place: a copy would leave some of a record in memory. */
+    /* In place: a copy would leave part of a record in memory. */
     const char *start = bytes + strspn(bytes, "\xEF\xBB\xBF \t\r\n");
     if (begins_with(start, "<?xml") || begins_with(start, "<office:document"))
         return kind_of_xml(start);
@@ -153,6 +153,7 @@ export_kind(const char *path, GError **error)
     FILE *file = g_fopen(path, "rb");
     if (!file)
         return fail(path, failure_of_reading(errno), error);
+    setvbuf(file, NULL, _IONBF, 0); /* whose freed memory nobody would overwrite on Windows */
     char bytes[512];
     gsize length = fread(bytes, 1, sizeof bytes - 1, file);
     bytes[length] = '\0';

@@ -4,6 +4,6 @@
 
 typedef enum { EXPORT_NEITHER, EXPORT_TEXT, EXPORT_WORKBOOK, EXPORT_PAGE } ExportKind;
 
-/* EXPORT_NEITHER comes with FAILURE_INPUT: no file, a folder, an old or encrypted workbook, a PDF;
- * and what to save it as. */
+/* EXPORT_NEITHER comes with FAILURE_INPUT: not a file, a folder, an old or encrypted workbook, a PDF; and
+ * what to save it as. */
 ExportKind export_kind(const char *path, GError **error);

@@ -8,7 +8,7 @@ typedef struct {
     const char *const *headings;
     CsvRowFunction on_row;
     void *user;
-    bool begun; /* the headings have been met */
+    bool begun; /* the headings have been found */
 } List;
 
 bool
@@ -25,7 +25,7 @@ list_delimiter(const char *text)
     char best = *delimiters;
     text += g_str_has_prefix(text, "\xEF\xBB\xBF") ? 3 : 0;
     while (*text == '#' || *text == '\r' || *text == '\n' ||
-           strncmp(text, "\"#", 2) == 0) { /* what the file says of itself */
+           strncmp(text, "\"#", 2) == 0) { /* what the file says about itself */
         text += strcspn(text, "\n");
         text += *text == '\n';
     }
@@ -42,7 +42,7 @@ list_delimiter(const char *text)
     return best;
 }
 
-/* Excel leaves empty cells behind a table that was wider once. */
+/* Excel leaves empty cells at the end of rows if a table was once wider. */
 static bool
 on_row(CsvRow *row, void *user)
 {

@@ -1,4 +1,4 @@
-/* What rows and cells of any export are. */
+/* What the rows and cells of any export are. */
 #include "analysis/exports/exports.h"
 #include "analysis/profile/fold/fold.h"
 #include <string.h>
@@ -38,7 +38,7 @@ export_cell_is_error(const char *text)
                                          "#GETTING_DATA",
                                          EXPORT_NOT_CALCULATED,
                                          NULL};
-    /* Asked of every cell: the first letter answers nearly always. */
+    /* Asked about every cell: the first letter nearly always decides. */
     if (*text == '#')
         return g_strv_contains(errors, text);
     return *text == 'E' && strncmp(text, "Err:", 4) == 0 && strlen(text) == 7 &&

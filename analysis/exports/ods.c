@@ -1,5 +1,5 @@
-/* The sheets of an ODS workbook: content.xml is read straight through, once for the sheets' names and once
- * for the rows of one. Cells and rows that repeat are written once with a number; what is blank is only
+/* The sheets of an ODS workbook: content.xml is read straight through, once for the names of sheets and once
+ * for the rows of one. Cells and rows that repeat are written once with a number; blank ones are only
  * counted. */
 #include "analysis/exports/workbook.h"
 #include "analysis/failure/failure.h"
@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const guint most_repeats = 1048576; /* rows of a sheet */
-static const guint most_repeated = 100000; /* of them with anything in them, in all of a sheet */
+static const guint most_repeated = 100000; /* those with anything in them, in the whole sheet */
 
 typedef struct {
     Archive *archive;
@@ -21,12 +21,12 @@ typedef struct {
     SheetRow *row;
     guint most_rows, rows;
     bool in_sheet, in_cell, in_paragraph;
-    guint aside;                /* depth inside what is no part of a cell's text: notes, shapes, ruby */
-    guint number, row_repeats;  /* the last row that has ended; how often this one stands */
+    guint aside; /* depth inside anything that is not part of a cell's text: notes, shapes, ruby */
+    guint number, row_repeats;  /* the last row that has ended; how often it is repeated */
     guint column, cell_repeats; /* the last column that has ended */
-    guint repeated;             /* rows with anything in them that stood again */
-    char type[16], given[64];   /* of the cell: its type, and its value as a machine writes it */
-    char *string;               /* its text as a machine writes it, where it does; else NULL */
+    guint repeated;             /* rows with anything in them that were repeated */
+    char type[16], given[64];   /* of the cell: its type, and its value in machine form */
+    char *string;               /* its text in machine form, if there is one; otherwise NULL */
     GString *text;
 } OdsReading;
 
@@ -49,7 +49,7 @@ begin_cell(OdsReading *reading, const MemberReader *reader)
     g_clear_pointer(&reading->string, g_free);
     if (!member_attribute(reader, "office:value-type", reading->type, sizeof reading->type))
         *reading->type = *reading->given = '\0';
-    /* Of an error only what is shown says which it is. */
+    /* Only the shown text of an error says which error it is. */
     if (member_attribute(reader, "calcext:value-type", kind_of_result, sizeof kind_of_result) &&
         strcmp(kind_of_result, "error") == 0)
         g_strlcpy(reading->type, "error", sizeof reading->type);
@@ -106,8 +106,7 @@ end_cell(OdsReading *reading, GError **error)
     return put;
 }
 
-/* A row that stands more than once is handed on as often, unless it is blank. False when no more is wanted.
- */
+/* A row that is repeated is passed on as often, unless it is blank. False when no more are wanted. */
 static bool
 end_row(OdsReading *reading, GError **error)
 {
@@ -133,7 +132,7 @@ end_row(OdsReading *reading, GError **error)
     return !row->stopped;
 }
 
-/* They count as text of the sheet even where the cell has another value. */
+/* They count as text of the sheet even if the cell has another value. */
 static bool
 append_spaces(OdsReading *reading, const MemberReader *reader, GError **error)
 {
@@ -144,7 +143,7 @@ append_spaces(OdsReading *reading, const MemberReader *reader, GError **error)
     return sheet_row_count(reading->row, reading->number + 1, 0, spaces, error);
 }
 
-/* What stands in a cell and is none of its text. */
+/* The contents of a cell that are not part of its text. */
 static bool
 is_aside(const MemberReader *reader)
 {
@@ -178,7 +177,7 @@ read_inside_cell(OdsReading *reading, const MemberReader *reader, GError **error
     return true;
 }
 
-/* False when the sheet is over. */
+/* False at the end of the sheet. */
 static bool
 read_node(OdsReading *reading, const MemberReader *reader, GError **error)
 {
@@ -212,7 +211,7 @@ static bool
 ods_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunction on_row, void *user,
          GError **error)
 {
-    (void)columns; /* nothing is kept of any column */
+    (void)columns; /* nothing is kept from any column */
     Ods *ods = workbook;
     g_autoptr(MemberReader) reader = member_open(ods->archive, "content.xml", error);
     g_autoptr(SheetRow) row = sheet_row_new(ods->export, (Range){1, G_MAXUINT, 1, G_MAXUINT}, on_row, user);
@@ -239,19 +238,7 @@ ods_free(void *workbook)
     g_free(workbook);
 }
 
-static bool
-is_encrypted(Archive *archive, GError **error)
-{
-    if (!archive_has(archive, "META-INF/manifest.xml"))
-        return false;
-    g_autoptr(MemberReader) reader = member_open(archive, "META-INF/manifest.xml", error);
-    while (reader && member_next(reader, error))
-        if (member_at_start(reader, "encryption-data") || member_at_start(reader, "EncryptedKey"))
-            return true;
-    return false;
-}
-
-/* A style whose sheets are not shown: its name is kept until what it says of tables is met. */
+/* A style whose sheets are hidden: its name is kept until its table properties are read. */
 static void
 note_hidden_style(GHashTable *hidden, char **style, const MemberReader *reader)
 {
@@ -306,13 +293,8 @@ ods_open(Archive *archive, Export *export, const char *sheet, GError **error)
     Ods *ods = g_new0(Ods, 1);
     ods->archive = archive;
     ods->export = export;
-    g_autoptr(GError) fault = NULL;
-    if (is_encrypted(archive, &fault))
-        g_set_error(&fault, FAILURE, FAILURE_INPUT,
-                    "%s: the workbook is protected by a password; save it without one", export->path);
-    if (!fault && list_sheets(ods, export, sheet, &fault))
+    if (list_sheets(ods, export, sheet, error))
         return ods;
-    g_propagate_error(error, g_steal_pointer(&fault));
     ods_free(ods);
     return NULL;
 }

@@ -2,10 +2,10 @@
 #include "analysis/exports/exports.h"
 #include "system/system.h"
 
-/* Rows: enough that handing a part over costs little, few enough to stay in a processor's cache.
- * LADOSTAT_PART_ROWS says another size, for tests. */
+/* In rows: enough that passing a part on costs little, few enough to stay in a processor's cache.
+ * LADOSTAT_PART_ROWS sets another size, for tests. */
 static const guint rows_of_a_part = 2048;
-enum { PARTS = 4 }; /* that are read ahead, taken, or free again */
+enum { PARTS = 4 }; /* being read ahead, being taken, or free again */
 
 typedef struct {
     gpointer part;
@@ -15,10 +15,10 @@ typedef struct {
 typedef struct {
     Export *export;
     const ExportParts *parts;
-    GAsyncQueue *read, *spare; /* of Handed; NULL: all is done on one thread */
-    Handed handed[PARTS + 1];  /* the last stands for the end */
+    GAsyncQueue *read, *spare; /* of Handed; NULL: everything is done on one thread */
+    Handed handed[PARTS + 1];  /* the last one means the end */
     Handed *filling;
-    guint length, most; /* rows in it, and that it is to hold */
+    guint length, most; /* rows in it, and the number it is to hold */
     void *user;
     GError *error;
 } ReadingAhead;
@@ -52,7 +52,7 @@ add_row(const ExportRow *row, void *user)
     return true;
 }
 
-/* A fault comes after the rows before it, as if all were read on one thread. */
+/* A fault comes after the rows before it, as if everything were read on one thread. */
 static void
 read_all(ReadingAhead *reading)
 {
@@ -60,7 +60,7 @@ read_all(ReadingAhead *reading)
     hand_over(reading);
 }
 
-/* What was read may stand on the stack of a thread, which is kept for the next one. */
+/* What was read may be on the stack of a thread, which is kept for the next one. */
 static G_NO_INLINE void
 wipe_stack(void)
 {
@@ -88,7 +88,7 @@ read_and_take(ReadingAhead *reading, GThread *thread)
     g_thread_join(thread);
 }
 
-/* Where the machine gives no further thread, this one does it all. */
+/* If the system gives no further thread, this one does everything. */
 static void
 read_on(ReadingAhead *reading, guint threads)
 {

@@ -10,25 +10,25 @@ enum { PIECE = 64 * 1024 };
 /* How far the bytes of a file are UTF-8. */
 typedef struct {
     guint64 characters; /* of more than one byte, and valid */
-    guint64 faults;     /* bytes that are part of no character */
+    guint64 faults;     /* bytes that belong to no character */
     guint first_line;   /* of the first fault */
-    bool begins_right;  /* a valid character stands before the first fault */
-    bool cut;           /* the only fault is a character that the end of the file cuts */
+    bool begins_right;  /* there is a valid character before the first fault */
+    bool cut;           /* the only fault is a character cut by the end of the file */
 } Utf8Check;
 
 struct TextFile {
     char *path;
     FILE *file;
     const char *encoding; /* interned */
-    bool sure;            /* it must be that one: its mark or the user says so */
-    GIConv converter;     /* (GIConv)-1 for UTF-8, which is passed on as it is */
+    bool sure;            /* it must be this one: the file's mark or the user says so */
+    GIConv converter;     /* (GIConv)-1 for UTF-8, which is passed on unchanged */
     char bytes[PIECE];
-    gsize carried;        /* bytes of the last piece that are still to be taken, at the front of `bytes` */
-    char text[3 * PIECE]; /* of another encoding, what was read last: three bytes of UTF-8 at most
-                                       for one of an old encoding or two of UTF-16 */
+    gsize carried;        /* bytes of the last piece still to be taken, at the front of `bytes` */
+    char text[3 * PIECE]; /* of another encoding, the piece read last: at most three bytes of UTF-8 for one of
+                             an old encoding or two of UTF-16 */
     gsize converted, passed_on; /* bytes of it */
     bool begun;
-    int cause; /* errno of the first fault of reading, after which nothing is believed any more */
+    int cause; /* errno of the first fault in reading, after which nothing is trusted */
     goffset size;
     guint line; /* of the first byte not yet passed on */
 };
@@ -63,7 +63,7 @@ count_lines(const char *text, gsize length)
 {
     guint count = 0;
     for (gsize at = 0; at < length;) {
-        guint8 few = 0; /* as many as it holds: sixteen bytes are then compared at once */
+        guint8 few = 0; /* a whole one: sixteen bytes are then compared at once */
         for (gsize end = MIN(length, at + G_MAXUINT8); at < end; at++)
             few = (guint8)(few + (text[at] == '\n'));
         count += few;
@@ -80,8 +80,8 @@ read_into(TextFile *file, char *bytes, gsize most)
     return length;
 }
 
-/* Reads behind what is carried, as much as there is room for: however much is carried, it is never more than
- * a piece. Gives the bytes there are then; `at_end` where no more will come. */
+/* Reads as much as there is room for, after what is carried over, which is never more than a piece. Returns
+ * the number of bytes then there; `at_end` if no more will come. */
 static gsize
 read_piece(TextFile *file, bool *at_end)
 {
@@ -115,7 +115,7 @@ was_read(const TextFile *file, GError **error)
     return false;
 }
 
-/* Puts the next piece of another encoding into `text` of the file. */
+/* Puts the next piece, in another encoding, into `text` of the file. */
 static bool
 convert_piece(TextFile *file, GError **error)
 {
@@ -153,7 +153,7 @@ append_converted(TextFile *file, GString *text, gsize most, GError **error)
     return true;
 }
 
-/* How many bytes at the beginning are ASCII, many at a time. */
+/* How many bytes at the beginning are ASCII, checking many at a time. */
 static gsize
 ascii_length(const char *text, gsize length)
 {
@@ -170,9 +170,9 @@ ascii_length(const char *text, gsize length)
     return at;
 }
 
-/* Checks a piece; the bytes of a character that its end cuts are left over, five at most. */
+/* Checks a piece; the bytes of a character cut by its end are left over, at most five. */
 static gsize
-check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint line)
+text_check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint line)
 {
     const char *at = text, *end = text + length;
     while (at < end) {
@@ -180,7 +180,7 @@ check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint
         if (at == end)
             break;
         gunichar letter = g_utf8_get_char_validated(at, end - at);
-        /* GLib says -2 also of a character that a NUL breaks off, however much comes behind it. */
+        /* GLib also says -2 about a character that a NUL breaks off, however much comes after it. */
         bool cut = letter == (gunichar)-2 && !memchr(at, '\0', (gsize)(end - at));
         if (cut && !at_end)
             return (gsize)(end - at);
@@ -208,7 +208,7 @@ check_utf8(TextFile *file)
     text_file_rewind(file);
     for (bool at_end = false; !at_end;) {
         gsize size = read_piece(file, &at_end);
-        gsize left = check_piece(&check, file->bytes, size, at_end, file->line);
+        gsize left = text_check_piece(&check, file->bytes, size, at_end, file->line);
         file->line += count_lines(file->bytes, size - left);
         carry(file, file->bytes + size - left, left);
     }
@@ -225,7 +225,7 @@ open_converter(TextFile *file, GError **error)
     return file->converter != (GIConv)-1;
 }
 
-/* A text that was taken for UTF-8 is none in some place: what is it? */
+/* A text that was taken for UTF-8 turns out not to be in some place: what is it? */
 static bool
 settle_encoding(TextFile *file, GError **error)
 {
@@ -245,7 +245,8 @@ settle_encoding(TextFile *file, GError **error)
     return open_converter(file, error);
 }
 
-/* What was passed on before the first byte that is no UTF-8 is ASCII, and the same in any encoding. */
+/* Everything passed on before the first byte that is not UTF-8 is ASCII, which is the same in any encoding.
+ */
 static bool
 append_behind(TextFile *file, goffset passed_on, GString *text, gsize most, GError **error)
 {
@@ -259,7 +260,7 @@ append_behind(TextFile *file, goffset passed_on, GString *text, gsize most, GErr
     return append_converted(file, text, most, error);
 }
 
-/* UTF-8 goes where it is wanted straight away, until a byte shows that it is none. */
+/* UTF-8 is passed on at once, until a byte shows that it is not. */
 static bool
 append_bytes(TextFile *file, GString *text, gsize most, GError **error)
 {
@@ -269,7 +270,7 @@ append_bytes(TextFile *file, GString *text, gsize most, GError **error)
     g_string_set_size(text, start + carried + most);
     gsize got = read_into(file, text->str + start + carried, most), length = carried + got;
     Utf8Check check = {0};
-    gsize left = check_piece(&check, text->str + start, length, got < most, 0);
+    gsize left = text_check_piece(&check, text->str + start, length, got < most, 0);
     carry(file, text->str + start + length - left, left);
     g_string_truncate(text, start + length - left);
     if (was_read(file, error) && !check.faults)
@@ -294,7 +295,7 @@ text_file_read(TextFile *file, GString *text, gsize most, GError **error)
     return true;
 }
 
-/* UTF-16 without a byte order mark: of Western text most of every other byte are zero. */
+/* UTF-16 without a byte order mark: in Western text, most of every other byte are zero. */
 static const char *
 utf16_by_its_zeros(const char *bytes, gsize length)
 {

@@ -4,7 +4,7 @@
 #include "system/system.h"
 #include <math.h>
 
-/* Excel's own last row; and more than fifty columns of as many, of some twenty letters each. */
+/* Excel's own last row; and over fifty columns of that many, with some twenty letters each. */
 static const guint most_rows = 1048576, most_strays = 16;
 static const gsize longest_row = 4 * 1024 * 1024;
 static const guint64 most_cells = 50 * 1000 * 1000, most_text = 1024 * 1024 * 1024;
@@ -148,14 +148,14 @@ workbook_fail_no_sheet(const Export *export, const char *sheet, GError **error)
                     export->path, sheet, list);
 }
 
-/* Excel's 1900 system holds 1900 for a leap year: its days before March 1900 are one less than counted. */
+/* Excel's 1900 system takes 1900 for a leap year: its days before March 1900 are one too low. */
 bool
 workbook_date(double serial, bool from_1904, char date[32])
 {
     if (!(serial >= 0 && serial < 2958466))
         return false;
-    /* A time just before midnight is of its own day: only what a double cannot tell from the next day is of
-     * that. */
+    /* A time just before midnight belongs to its own day: only a time that a double cannot tell from the next
+     * day belongs to that. */
     static const double hair = 5e-9;
     gint64 days = (gint64)floor(serial + hair);
     gint64 rest = CLAMP(llround((serial - (double)days) * 86400), 0, 86399);

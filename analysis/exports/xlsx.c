@@ -1,12 +1,12 @@
-/* The sheets of an XLSX workbook. A sheet is read twice: to learn which shared strings the wanted columns
- * use, and, with those, for its rows. */
+/* The sheets of an XLSX workbook. A sheet is read twice: to find which shared strings the wanted columns use
+ * and, with those, for its rows. */
 #include "analysis/exports/xlsx.h"
 #include "analysis/failure/failure.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What a workbook has beside its sheets and their texts, unpacked, all together. */
+/* The most that a workbook's parts other than its sheets and their texts may unpack to, together. */
 static const guint64 most_parts = 32 * 1024 * 1024;
 
 /* The cell being read. */
@@ -26,7 +26,7 @@ typedef struct {
     SheetRow *row;
     bool collecting; /* the first time: only the numbers of the strings matter */
     guint number;    /* of the row */
-    bool in_row;     /* it has not been handed on */
+    bool in_row;     /* it has not been passed on */
     Cell cell;
 } SheetReading;
 
@@ -43,7 +43,7 @@ hand_on(SheetReading *reading)
     return !reading->row->stopped && (!reading->most_rows || ++reading->rows < reading->most_rows);
 }
 
-/* A row may be written in several pieces, one behind another. False when no more rows are wanted. */
+/* A row may be written in several pieces, one after another. False when no more rows are wanted. */
 static bool
 begin_row(SheetReading *reading, const MemberReader *reader, GError **error)
 {
@@ -67,7 +67,7 @@ begin_row(SheetReading *reading, const MemberReader *reader, GError **error)
 }
 
 static void
-begin_cell(SheetReading *reading, const MemberReader *reader)
+xlsx_begin_cell(SheetReading *reading, const MemberReader *reader)
 {
     Cell *cell = &reading->cell;
     char place[24], style[16] = "0";
@@ -149,8 +149,7 @@ end_cell(SheetReading *reading, GError **error)
     return sheet_row_put(reading->row, reading->number, cell->column, text, strlen(text), error);
 }
 
-/* What is inside a cell: its value, or, of an inline string and of it alone, the text without its phonetic
- * hints. */
+/* The contents of a cell: its value or, only in an inline string, the text without its phonetic hints. */
 static bool
 read_inside_cell(SheetReading *reading, const MemberReader *reader, GError **error)
 {
@@ -191,7 +190,7 @@ read_sheet(SheetReading *reading, GError **error)
         if (reading->cell.in_cell)
             read_inside_cell(reading, reader, &fault);
         else if (member_at_start(reader, "c"))
-            begin_cell(reading, reader);
+            xlsx_begin_cell(reading, reader);
         else if (member_at_start(reader, "row")) {
             reading->xlsx->progress = member_progress(reader);
             wanted = begin_row(reading, reader, &fault);

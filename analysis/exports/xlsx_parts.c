@@ -1,4 +1,4 @@
-/* The parts of an XLSX package beside its sheets: relations, workbook, styles, tables. */
+/* The parts of an XLSX package other than its sheets: relations, workbook, styles, tables. */
 #include "analysis/exports/xlsx.h"
 #include "analysis/failure/failure.h"
 #include <stdlib.h>
@@ -70,7 +70,7 @@ read_relations(Archive *archive, const char *part, GPtrArray *tables, GError **e
 }
 
 static XlsxSheet *
-add_sheet(Xlsx *xlsx, char *name, char *part, char *table, Range range)
+xlsx_add_sheet(Xlsx *xlsx, char *name, char *part, char *table, Range range)
 {
     XlsxSheet *sheet = g_new0(XlsxSheet, 1);
     *sheet = (XlsxSheet){.name = name, .part = part, .table = table, .range = range};
@@ -93,8 +93,8 @@ read_sheet_entry(Xlsx *xlsx, const MemberReader *reader, GHashTable *relations)
     if (!part || strstr(part, "chartsheets/") || strstr(part, "dialogsheets/"))
         return;
     char *name = member_attribute_copy(reader, "name");
-    XlsxSheet *sheet = add_sheet(xlsx, name ? name : g_strdup(""), g_strdup(part), NULL,
-                                 (Range){1, G_MAXUINT, 1, G_MAXUINT});
+    XlsxSheet *sheet = xlsx_add_sheet(xlsx, name ? name : g_strdup(""), g_strdup(part), NULL,
+                                      (Range){1, G_MAXUINT, 1, G_MAXUINT});
     sheet->hidden = member_attribute(reader, "state", value, sizeof value) &&
                     (strcmp(value, "hidden") == 0 || strcmp(value, "veryHidden") == 0);
 }
@@ -119,15 +119,15 @@ read_workbook(Xlsx *xlsx, const char *part, GHashTable *relations, GError **erro
     return member_settle(&fault, error);
 }
 
-/* Behind what is between the marks; the end where the last is missing. */
+/* After what is between the marks; the end if the last one is missing. */
 static const char *
-skip_to(const char *at, char mark)
+format_skip_to(const char *at, char mark)
 {
     const char *end = strchr(at, mark);
     return end ? end + 1 : at + strlen(at);
 }
 
-/* Whether a section of a format, up to `;` or the end, shows a day; `end` is behind it. */
+/* Whether a section of a number format, up to `;` or the end, shows a day; `end` is after it. */
 static bool
 section_is_date(const char *at, const char **end, bool *conditional)
 {
@@ -135,16 +135,16 @@ section_is_date(const char *at, const char **end, bool *conditional)
     *conditional = false;
     while (*at && *at != ';') {
         if (*at == '"') {
-            at = skip_to(at + 1, '"');
+            at = format_skip_to(at + 1, '"');
         } else if (*at == '[') {
             *conditional |= strchr("<>=", at[1]) && at[1];
-            at = skip_to(at, ']');
+            at = format_skip_to(at, ']');
         } else if ((*at == '\\' || *at == '_' || *at == '*') && at[1]) {
             at = g_utf8_next_char(at + 1);
         } else if (g_ascii_strncasecmp(at, "General", 7) == 0) {
-            at += 7; /* has an e, and shows no day */
+            at += 7; /* has an e, and does not show a day */
         } else {
-            /* E stands for an era's year, but in 0.00E+00 for an exponent. */
+            /* E is an era's year, but in 0.00E+00 an exponent. */
             bool exponent = (*at == 'e' || *at == 'E') && (at[1] == '+' || at[1] == '-');
             date |= (strchr("dDyYeE", *at) && !exponent) || g_ascii_strncasecmp(at, "mmm", 3) == 0;
             at++;
@@ -154,7 +154,7 @@ section_is_date(const char *at, const char **end, bool *conditional)
     return date;
 }
 
-/* The first section is that of the numbers that days are, unless it has a condition; then the next may be. */
+/* The first section is for the numbers that days are, unless it has a condition; then it may be the next. */
 static bool
 style_is_date(const char *code)
 {
@@ -165,7 +165,7 @@ style_is_date(const char *code)
 }
 
 /* The built-in formats that show a day; 27 to 36 and 50 to 58 do so in East Asian Excel. Times alone (18 to
- * 21, 45 to 47) are no dates. */
+ * 21, 45 to 47) are not dates. */
 static bool
 built_in_is_date(gint64 number)
 {
@@ -232,7 +232,7 @@ read_table(Xlsx *xlsx, const XlsxSheet *sheet, const char *part, GError **error)
         Range range;
         if (name && colon && xlsx_reference(place, &range.first_row, &range.first_column) &&
             xlsx_reference(colon + 1, &range.last_row, &range.last_column))
-            add_sheet(xlsx, g_strdup(sheet->name), g_strdup(sheet->part), g_steal_pointer(&name), range);
+            xlsx_add_sheet(xlsx, g_strdup(sheet->name), g_strdup(sheet->part), g_steal_pointer(&name), range);
         if (!workbook_check_sheets(xlsx->export, xlsx->sheets->len, &fault))
             break;
     }

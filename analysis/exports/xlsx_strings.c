@@ -1,12 +1,12 @@
-/* The shared strings of an XLSX workbook. Only those of the wanted columns are kept, so that neither memory
- * nor what lies in it grows with columns that nobody asked for. */
+/* The shared strings of an XLSX workbook. Only those in the wanted columns are kept, so that columns nobody
+ * asked for neither take memory nor leave anything in it. */
 #include "analysis/exports/xlsx.h"
 #include "analysis/failure/failure.h"
 #include <string.h>
 
 static const guint most_strings = 1u << 26;
 static const guint64 most_kept = 256 * 1024 * 1024; /* bytes of memory */
-static const gsize each_kept = 64;                  /* about what one takes beside its text */
+static const gsize each_kept = 64;                  /* roughly what one takes besides its text */
 
 void
 shared_strings_clear(SharedStrings *strings)
@@ -37,7 +37,8 @@ is_wanted(const SharedStrings *strings, guint index)
     return index / 8 < strings->wanted->len && strings->wanted->data[index / 8] & (1u << index % 8);
 }
 
-/* Total words are kept from anywhere: they tell a total row, which often has them in a column of its own. */
+/* Words for totals are kept from every column: they mark a total row, which often has them in a column of its
+ * own. */
 static bool
 keep(SharedStrings *strings, const Xlsx *xlsx, const char *text, GError **error)
 {
@@ -94,7 +95,7 @@ shared_strings_get(const SharedStrings *strings, guint index)
     return text ? text : index < strings->count ? "?" : NULL;
 }
 
-/* "_x000D_": the code of a letter, -1 for anything else. */
+/* "_x000D_": the code of a character, -1 for anything else. */
 static int
 escaped(const char *text)
 {
@@ -123,12 +124,12 @@ xlsx_unescape(GString *text)
             continue;
         }
         at += LENGTH;
-        int low = code >= 0xD800 && code < 0xDC00 ? escaped(at) : -1; /* of a pair of UTF-16 */
+        int low = code >= 0xD800 && code < 0xDC00 ? escaped(at) : -1; /* of a UTF-16 pair */
         if (low >= 0xDC00 && low < 0xE000) {
             code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
             at += LENGTH;
         }
-        if (code == '\r') /* a line ends once, whichever of its two letters are there */
+        if (code == '\r') /* a line ends once, whichever of its two characters are there */
             g_string_append(out, *at == '\n' || escaped(at) == '\n' ? "" : "\n");
         else if (code == '\t' || code == '\n' ||
                  (g_unichar_validate((gunichar)code) && !g_unichar_iscntrl((gunichar)code)))

@@ -30,14 +30,6 @@ beginning_words(const char *year)
                            year);
 }
 
-static void
-add_break(Profile *profile, const ProfileMeasure *measure, int year, char *note)
-{
-    ProfileBreak gap = {year, note, g_ptr_array_new_with_free_func(g_free), {profile->path, 0, 0}};
-    g_ptr_array_add(gap.measures, g_strdup(measure->id));
-    g_array_append_val(profile->breaks, gap);
-}
-
 void
 measures_break_at_beginning(Profile *profile, const Dataset *dataset)
 {
@@ -45,8 +37,9 @@ measures_break_at_beginning(Profile *profile, const Dataset *dataset)
     g_autofree char *label = calendar_year_label(first, profile->year_start);
     for (guint i = 0; i < profile->measures->len && first > profile->year - profile->years; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
+        g_autofree char *words = beginning_words(label);
         if (measure->repeat && first < profile->year)
-            add_break(profile, measure, first + 1, beginning_words(label));
+            profile_add_break(profile, measure, first + 1, words);
     }
 }
 

@@ -45,7 +45,7 @@ estimate(Computation *computation)
 
 /* Close together early on, when most are closed, and further apart as the year goes on. */
 static void
-complete(ProfileMeasure *measure)
+curve_complete(ProfileMeasure *measure)
 {
     static const int weeks[] = {1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52};
     for (gsize i = 0; i < G_N_ELEMENTS(weeks); i++) {
@@ -58,6 +58,6 @@ static const char *const keys[] = {"from", "to", "within", NULL};
 const KindOfMeasure kind_curve = {.name = "curve",
                                   .section = "timeliness",
                                   .keys = keys,
-                                  .complete = complete,
+                                  .complete = curve_complete,
                                   .of_days = true,
                                   .estimate = estimate};

@@ -38,9 +38,9 @@ parse_band(const char *text, ProfileBand *band)
 void
 bands_read(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
 {
-    g_autoptr(GPtrArray) names = yaml_texts(yaml, node, "bands");
+    const GPtrArray *names = yaml_texts(yaml, node, "bands");
     for (guint i = 0; i < names->len && !yaml->error; i++) {
-        const char *name = g_strstrip(names->pdata[i]);
+        char *name = g_strstrip(names->pdata[i]);
         ProfileBand band;
         if (!parse_band(name, &band)) {
             yaml_fail(yaml, yaml_get(yaml, node, "bands"),
@@ -51,7 +51,7 @@ bands_read(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
             yaml_fail(yaml, yaml_get(yaml, node, "bands"),
                       "\"%s\" does not begin after \"%s\" ends; bands must rise and not overlap", name,
                       (const char *)names->pdata[i - 1]);
-        ProfileCode code = {g_strdup(name), g_strdup(""), g_strdup(""), NULL, 1};
+        ProfileCode code = {name, (char *)"", (char *)"", NULL, 1};
         g_array_append_val(field->codes, code);
         g_array_append_val(field->bands, band);
     }

@@ -13,18 +13,15 @@ static const char *const none = "none";
 static char *
 read_field_name(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *key, FieldType type)
 {
-    char *name = node ? yaml_text(yaml, node, key) : NULL;
-    if (g_strcmp0(name, none) == 0) {
-        g_free(name);
-        return NULL;
-    }
+    char *name = yaml_text(yaml, node, key);
     const ProfileField *field = profile_field(profile, name ? name : key);
+    if (g_strcmp0(name, none) == 0)
+        return NULL;
     if (field && field->type == type)
-        return name ? name : g_strdup(key);
+        return field->name;
     if (name)
         yaml_fail(yaml, yaml_get(yaml, node, key), "\"%s\" is not a %s field of the records", name,
                   type == FIELD_DATE ? "date" : "coded");
-    g_free(name);
     return NULL;
 }
 
@@ -46,23 +43,18 @@ profile_shared_category(const Profile *profile, const char *field, const char *c
 static void
 read_categories(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    const yaml_node_t *categories = yaml_get(yaml, node, "categories");
-    if (!categories)
-        return;
-    g_autoptr(GArray) fields = yaml_pairs(yaml, categories);
+    const GArray *fields = yaml_pairs(yaml, yaml_get(yaml, node, "categories"));
     for (guint i = 0; i < fields->len && !yaml->error; i++) {
         const YamlPair *field = &g_array_index(fields, YamlPair, i);
         const char *name = yaml_scalar(field->key);
-        if (!name || (g_strcmp0(name, profile->shared->harm) && g_strcmp0(name, profile->shared->outcome))) {
+        if (g_strcmp0(name, profile->shared->harm) && g_strcmp0(name, profile->shared->outcome))
             yaml_fail(yaml, field->key, "categories must be under the harm field or the outcome field");
-            return;
-        }
-        g_autoptr(GArray) pairs = yaml_pairs(yaml, field->value);
+        const GArray *pairs = yaml_pairs(yaml, field->value);
         for (guint k = 0; k < pairs->len; k++) {
             const YamlPair *pair = &g_array_index(pairs, YamlPair, k);
             const char *own = yaml_scalar(pair->key), *standard = yaml_scalar(pair->value);
             if (own && standard)
-                g_hash_table_insert(profile->shared->categories, category_key(name, own), g_strdup(standard));
+                g_hash_table_insert(profile->shared->categories, category_key(name, own), (gpointer)standard);
         }
     }
 }
@@ -71,18 +63,17 @@ read_categories(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 static const ProfilePopulation *
 read_contacts(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
 {
-    g_autofree char *name = node ? yaml_text(yaml, node, "contacts") : NULL;
-    if (g_strcmp0(name, none) == 0)
-        return NULL;
-    const ProfilePopulation *all = profile->populations->pdata[0];
-    return node ? read_population_name(yaml, node, "contacts", profile, all) : all;
+    return g_strcmp0(yaml_text(yaml, node, "contacts"), none) == 0
+               ? NULL
+               : read_population_name(yaml, node, "contacts", profile, profile->populations->pdata[0]);
 }
 
 static ProfileReturn *
 return_new(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
 {
-    ProfileReturn *shared = g_new0(ProfileReturn, 1);
-    shared->categories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    ProfileReturn *shared = yaml_new(yaml, ProfileReturn);
+    shared->categories = yaml_keep(yaml, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                                   (GDestroyNotify)g_hash_table_unref);
     shared->contacts = read_contacts(yaml, node, profile);
     shared->harm = read_field_name(yaml, node, profile, "harm", FIELD_CODED);
     shared->outcome = read_field_name(yaml, node, profile, "outcome", FIELD_CODED);
@@ -95,10 +86,10 @@ static ProfileMeasure *
 add_returned(Profile *profile, const char *id, const char *title, MeasureKind kind,
              const ProfilePopulation *of, const char *by)
 {
-    ProfileMeasure *measure = measure_add_own(profile, id, title, kind, by, NULL);
+    ProfileMeasure *measure = measure_add_own(profile, id, title, kind, by);
     measure->returned = true;
     measure->of = of;
-    measure->section = profile_section("comparison");
+    measure->section = "comparison";
     measure->decimals = 1;
     return measure;
 }
@@ -116,10 +107,8 @@ add_of_contacts(Profile *profile)
         return;
     ProfileMeasure *day = add_returned(profile, "return-one-working-day", "Within one working day",
                                        MEASURE_SHARE, shared->contacts, NULL);
-    g_free(day->from);
-    g_free(day->to);
-    day->from = g_strdup(shared->aware);
-    day->to = g_strdup("received");
+    day->from = shared->aware;
+    day->to = (char *)"received";
     measure_add_limit(day, 1, LIMIT_WORKING_DAYS);
 }
 
@@ -142,8 +131,7 @@ add_of_threshold_met(Profile *profile)
         return;
     ProfileMeasure *time =
         add_returned(profile, "return-timeliness", "Time to close", MEASURE_TIMELINESS, met, NULL);
-    g_free(time->to);
-    time->to = g_strdup(shared->closed);
+    time->to = shared->closed;
     measure_add_limit(time, 1, LIMIT_MONTHS);
     measure_add_limit(time, 3, LIMIT_MONTHS);
     measure_add_limit(time, 12, LIMIT_MONTHS);
@@ -155,7 +143,7 @@ profile_add_return(Profile *profile)
     if (!profile->records->len)
         return;
     if (!profile->shared)
-        profile->shared = return_new(NULL, NULL, profile);
+        profile->shared = return_new(profile->yaml, NULL, profile);
     bool there =
         profile_measure(profile, "return-contacts") || profile_measure(profile, "return-threshold-met");
     if (!there && profile->shared->contacts)
@@ -167,62 +155,53 @@ profile_add_return(Profile *profile)
 void
 return_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
-    static const char *const keys[] = {"contacts", "threshold-met", "harm",       "outcome",
-                                       "closed",   "aware",         "categories", NULL};
+    static const YamlKey keys[] = {
+        {.key = "contacts"}, {.key = "threshold-met"}, {.key = "harm"},       {.key = "outcome"},
+        {.key = "closed"},   {.key = "aware"},         {.key = "categories"}, {.key = NULL}};
     const yaml_node_t *node = yaml_get(yaml, top, "return");
-    if (!node || !yaml_check_keys(yaml, node, keys, "return"))
+    if (!node || !yaml_read(yaml, node, keys, "return", NULL))
         return;
     profile->shared = return_new(yaml, node, profile);
     profile->shared->threshold_met = read_population_name(yaml, node, "threshold-met", profile, NULL);
     read_categories(yaml, node, profile);
 }
 
-static char *
-path_of(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *key)
-{
-    g_autofree char *name = yaml_text(yaml, node, key);
-    return name ? input_beside(profile->path, name) : NULL;
-}
-
-/* A list of names, or a file with one. */
-static void
-read_neighbours(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileBenchmark *benchmark)
-{
-    const yaml_node_t *neighbours = yaml_get(yaml, node, "neighbours");
-    benchmark->neighbours = g_ptr_array_new_with_free_func(g_free);
-    if (neighbours && yaml_scalar(neighbours)) {
-        benchmark->neighbours_path = path_of(yaml, node, profile, "neighbours");
-    } else if (neighbours) {
-        g_ptr_array_unref(benchmark->neighbours);
-        benchmark->neighbours = yaml_texts(yaml, node, "neighbours");
-    }
-}
+#define AT(member) G_STRUCT_OFFSET(ProfileBenchmark, member)
+static const YamlKey benchmark_keys[] = {{.key = "figures"},
+                                         {"population", KEY_PATH, .at = AT(population)},
+                                         {.key = "neighbours"},
+                                         {"version", KEY_TEXT, .at = AT(version)},
+                                         {.key = NULL}};
 
 void
 benchmark_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
-    static const char *const keys[] = {"figures", "population", "neighbours", "version", NULL};
-    const yaml_node_t *node = yaml_get(yaml, top, "benchmark");
-    if (!node || !yaml_check_keys(yaml, node, keys, "benchmark"))
+    const yaml_node_t *node = yaml_get(yaml, top, "benchmark"), *neighbours;
+    if (!node)
         return;
-    ProfileBenchmark *benchmark = profile->benchmark = g_new0(ProfileBenchmark, 1);
-    benchmark->place = yaml_place(yaml, node);
-    benchmark->figures = g_ptr_array_new_with_free_func(g_free);
-    benchmark->empty = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) patterns = yaml_texts(yaml, node, "figures");
+    ProfileBenchmark *benchmark = profile->benchmark = yaml_new(yaml, ProfileBenchmark);
+    *benchmark = (ProfileBenchmark){.figures = yaml_list(yaml),
+                                    .empty = yaml_list(yaml),
+                                    .neighbours = yaml_list(yaml),
+                                    .place = yaml_place(yaml, node)};
+    if (!yaml_read(yaml, node, benchmark_keys, "benchmark", benchmark))
+        return;
+    const GPtrArray *patterns = yaml_texts(yaml, node, "figures");
     for (guint i = 0; i < patterns->len; i++)
         if (!files_matching(profile, patterns->pdata[i], benchmark->figures))
-            g_ptr_array_add(benchmark->empty, g_strdup(patterns->pdata[i]));
-    benchmark->population = path_of(yaml, node, profile, "population");
-    benchmark->version = yaml_text(yaml, node, "version");
-    read_neighbours(yaml, node, profile, benchmark);
+            g_ptr_array_add(benchmark->empty, patterns->pdata[i]);
+    /* A list of names, or a file with one. */
+    if ((neighbours = yaml_get(yaml, node, "neighbours")) && yaml_scalar(neighbours))
+        benchmark->neighbours_path = yaml_path(yaml, yaml_scalar(neighbours));
+    else
+        benchmark->neighbours = yaml_texts(yaml, node, "neighbours");
 }
 
 void
 comparison_read(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 {
     static const char *const shows[] = {"dots", "funnel", "mix", "trend"};
-    g_autofree char *of = yaml_text(yaml, node, "of"), *show = yaml_text(yaml, node, "show");
+    const char *of = yaml_text(yaml, node, "of"), *show = yaml_text(yaml, node, "show");
     for (guint i = 0; of && profile_comparisons[i]; i++)
         if (strcmp(of, profile_comparisons[i]) == 0)
             measure->compared = profile_comparisons[i];

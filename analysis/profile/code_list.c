@@ -83,7 +83,9 @@ keep_once(Reading *reading, GHashTable **kept, const char *key, int column)
     if (before || !*words)
         return;
     if (!*kept)
-        *kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+        *kept =
+            yaml_keep(reading->profile->yaml, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                      (GDestroyNotify)g_hash_table_unref);
     g_hash_table_insert(*kept, g_strdup(key), g_strdup(words));
 }
 
@@ -125,12 +127,19 @@ read_group(Reading *reading, ProfileField *field, const char *category)
     keep_once(reading, &field->groups, category, GROUP);
 }
 
+/* A text of the list as one of the profile. */
+static char *
+kept_text(const Reading *reading, const char *text)
+{
+    return yaml_keep(reading->profile->yaml, g_strdup(text), g_free);
+}
+
 /* "Restraint*"; a * without letters means itself. */
 static char *
-rule_of(const char *value)
+rule_of(const Reading *reading, const char *value)
 {
     g_autofree char *folded = profile_fold(value), *letters = profile_slug(value);
-    return strchr(value, '*') && *letters ? g_steal_pointer(&folded) : NULL;
+    return strchr(value, '*') && *letters ? kept_text(reading, folded) : NULL;
 }
 
 static void
@@ -156,8 +165,8 @@ read_code(Reading *reading)
     read_group(reading, field, category);
     if (!value_is_free(reading, field_name, category, part, value))
         return;
-    ProfileCode code = {g_strdup(category), g_strdup(part), g_strdup(value), rule_of(value),
-                        reading->row->line};
+    ProfileCode code = {kept_text(reading, category), kept_text(reading, part), kept_text(reading, value),
+                        rule_of(reading, value), reading->row->line};
     g_array_append_val(field->codes, code);
 }
 

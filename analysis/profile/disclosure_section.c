@@ -1,40 +1,30 @@
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
-static bool
-names_hidden(Yaml *yaml, const yaml_node_t *node)
-{
-    g_autofree char *text = yaml_text(yaml, node, "zeros");
-    if (text && strcmp(text, "shown") != 0 && strcmp(text, "hidden") != 0)
-        yaml_fail(yaml, yaml_get(yaml, node, "zeros"), "zeros must be shown or hidden");
-    return text && strcmp(text, "hidden") == 0;
-}
+#define AT(member) G_STRUCT_OFFSET(Profile, member)
+static const char *const zeros[] = {"shown", "hidden", NULL};
+static const YamlKey keys[] = {
+    {"suppress-below", KEY_NUMBER, .at = AT(suppress_below), .least = 0, .most = 100},
+    {"round-to", KEY_NUMBER, .at = AT(disclosure.round_to), .least = 2, .most = 100},
+    {"zeros", KEY_EITHER, .at = AT(disclosure.zeros_hidden), .words = zeros},
+    {"keep", KEY_TEXTS, .at = AT(disclosure.keep)},
+    {"not-about-cases", KEY_TEXTS, .at = AT(disclosure.not_about_cases)},
+    {"previous-release", KEY_PATH, .at = AT(disclosure.previous_release)},
+    {"previous-as-at", KEY_DAY, .at = AT(disclosure.previous_as_at)},
+    {.key = NULL}};
 
 void
 disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
-    static const char *const keys[] = {"suppress-below",  "round-to",         "zeros",          "keep",
-                                       "not-about-cases", "previous-release", "previous-as-at", NULL};
     const yaml_node_t *node = yaml_get(yaml, top, "disclosure");
     ProfileDisclosure *disclosure = &profile->disclosure;
     profile->suppress_below = 5;
-    disclosure->keep = g_ptr_array_new_with_free_func(g_free);
-    disclosure->not_about_cases = g_ptr_array_new_with_free_func(g_free);
-    if (!node || !yaml_check_keys(yaml, node, keys, "disclosure"))
+    disclosure->keep = yaml_list(yaml);
+    disclosure->not_about_cases = yaml_list(yaml);
+    if (!node || !yaml_read(yaml, node, keys, "disclosure", profile))
         return;
-    profile->suppress_below = yaml_number(yaml, node, "suppress-below", 5, 0, 100);
-    disclosure->round_to = yaml_number(yaml, node, "round-to", 0, 2, 100);
-    disclosure->zeros_hidden = names_hidden(yaml, node);
-    g_ptr_array_unref(disclosure->keep);
-    g_ptr_array_unref(disclosure->not_about_cases);
-    disclosure->keep = yaml_texts(yaml, node, "keep");
-    disclosure->not_about_cases = yaml_texts(yaml, node, "not-about-cases");
     disclosure->place = yaml_place(yaml, node);
-    g_autofree char *previous = yaml_text(yaml, node, "previous-release");
-    if (previous)
-        disclosure->previous_release = input_beside(profile->path, previous);
-    disclosure->previous_as_at = profile_read_day(yaml, yaml_get(yaml, node, "previous-as-at"));
-    if (disclosure->previous_as_at != DAY_NONE && !previous)
+    if (disclosure->previous_as_at != DAY_NONE && !disclosure->previous_release)
         yaml_fail(
             yaml, yaml_get(yaml, node, "previous-as-at"),
             "previous-as-at is the date of the previous release: name the release with previous-release");

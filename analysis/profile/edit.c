@@ -48,7 +48,7 @@ profile_with_file(const char *path, guint entry, const char *file, GError **erro
     Edit edit;
     if (!edit_open(&edit, path, error))
         return NULL;
-    g_autoptr(GPtrArray) entries =
+    const GPtrArray *entries =
         yaml_items(&edit.yaml, yaml_document_get_root_node(&edit.yaml.document), "records");
     const yaml_node_t *node = yaml_get(&edit.yaml, entries->pdata[entry], "file");
     gsize from = offset_of(&edit, &node->start_mark), to = offset_of(&edit, &node->end_mark);

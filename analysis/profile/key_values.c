@@ -6,7 +6,7 @@ const ProfilePopulation *
 read_population_name(Yaml *yaml, const yaml_node_t *node, const char *key, const Profile *profile,
                      const ProfilePopulation *otherwise)
 {
-    g_autofree char *id = yaml_text(yaml, node, key);
+    const char *id = yaml_text(yaml, node, key);
     const ProfilePopulation *population = id ? profile_population(profile, id) : otherwise;
     if (id && !population) {
         g_autoptr(GPtrArray) known = g_ptr_array_new();
@@ -68,7 +68,7 @@ files_matching(const Profile *profile, const char *pattern, GPtrArray *paths)
     guint before = paths->len;
     if (!strpbrk(name, "*?")) {
         if (input_may_be_there(whole))
-            g_ptr_array_add(paths, g_steal_pointer(&whole));
+            g_ptr_array_add(paths, yaml_keep(profile->yaml, g_steal_pointer(&whole), g_free));
         return paths->len - before;
     }
     g_autofree char *folder = g_path_get_dirname(whole);
@@ -77,9 +77,8 @@ files_matching(const Profile *profile, const char *pattern, GPtrArray *paths)
     g_autoptr(GPtrArray) found = g_ptr_array_new();
     for (const char *entry; entries && (entry = g_dir_read_name(entries));)
         if (*entry != '.' && !input_is_lock(entry) && g_pattern_spec_match_string(spec, entry))
-            g_ptr_array_add(found, input_beside(whole, entry));
+            g_ptr_array_add(found, yaml_keep(profile->yaml, input_beside(whole, entry), g_free));
     g_ptr_array_sort(found, by_name);
-    for (guint i = 0; i < found->len; i++)
-        g_ptr_array_add(paths, found->pdata[i]);
+    g_ptr_array_extend(paths, found, NULL, NULL);
     return paths->len - before;
 }

@@ -41,14 +41,11 @@ parse_colour(const char *text, guint32 *colour)
 void
 look_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
-    static const char *const keys[] = {"accent", NULL};
-    const yaml_node_t *node = yaml_get(yaml, top, "look");
+    const char *text = NULL;
+    static const YamlKey keys[] = {{"accent", .type = KEY_TEXT}, {.key = NULL}};
+    const yaml_node_t *node = yaml_get(yaml, top, "look"), *accent = yaml_get(yaml, node, "accent");
     profile->accent = dark_blue;
-    if (!node || !yaml_check_keys(yaml, node, keys, "look"))
-        return;
-    const yaml_node_t *accent = yaml_get(yaml, node, "accent");
-    g_autofree char *text = yaml_text(yaml, node, "accent");
-    if (!text)
+    if (!yaml_read(yaml, node, keys, "look", &text) || !text)
         return;
     double contrast = 0;
     profile->accent_chosen = true;

@@ -7,6 +7,9 @@ const char *const profile_sections[] = {"activity", "harm",       "about",    "c
                                         "outcomes", "timeliness", "caseload", "comparison", "training",
                                         "feedback", "quality",    "other",    NULL};
 
+const char *const profile_chart_names[] = {"bars", "columns", "clustered", "stacked", "shares", "lines",
+                                           "dots", "heat",    "doughnut",  "none",    NULL};
+
 const char *
 profile_section(const char *name)
 {
@@ -43,56 +46,22 @@ profile_kind_name(MeasureKind kind)
     return kinds_of_measures[kind] ? kinds_of_measures[kind]->name : NULL;
 }
 
-const char *const *
-profile_chart_names(void)
-{
-    static const char *const names[] = {"bars", "columns", "clustered", "stacked", "shares", "lines",
-                                        "dots", "heat",    "doughnut",  "none",    NULL};
-    return names;
-}
-
-void
-measure_free(gpointer pointer)
-{
-    ProfileMeasure *measure = pointer;
-    g_free(measure->id);
-    g_free(measure->title);
-    g_free(measure->from);
-    g_free(measure->to);
-    g_free(measure->chart);
-    g_free(measure->base_words);
-    g_clear_pointer(&measure->says, g_ptr_array_unref);
-    g_free(measure->against);
-    g_free(measure->repeat);
-    g_free(measure->distinct);
-    g_free(measure->number);
-    g_clear_pointer(&measure->people, g_hash_table_unref);
-    g_array_unref(measure->around);
-    g_array_unref(measure->rebase);
-    g_ptr_array_unref(measure->by);
-    g_ptr_array_unref(measure->leave_out);
-    g_array_unref(measure->within);
-    g_array_unref(measure->target);
-    g_free(measure);
-}
-
-static void
-event_clear(gpointer event)
-{
-    g_free(((ProfileEvent *)event)->note);
-}
-
 ProfileMeasure *
 measure_add(Profile *profile)
 {
-    ProfileMeasure *measure = g_new0(ProfileMeasure, 1);
-    measure->of = profile->populations->pdata[0];
-    measure->within = g_array_new(FALSE, FALSE, sizeof(Limit));
-    measure->target = g_array_new(FALSE, FALSE, sizeof(double));
-    measure->around = g_array_new(FALSE, FALSE, sizeof(ProfileEvent));
-    g_array_set_clear_func(measure->around, event_clear);
-    measure->rebase = g_array_new(FALSE, FALSE, sizeof(Day));
-    measure->small_base = profile->small_base;
+    Yaml *yaml = profile->yaml;
+    ProfileMeasure *measure = yaml_new(yaml, ProfileMeasure);
+    *measure = (ProfileMeasure){.of = profile->populations->pdata[0],
+                                .by = yaml_list(yaml),
+                                .leave_out = yaml_list(yaml),
+                                .from = (char *)"received",
+                                .to = (char *)"closed",
+                                .within = yaml_array(yaml, sizeof(Limit)),
+                                .target = yaml_array(yaml, sizeof(double)),
+                                .around = yaml_array(yaml, sizeof(ProfileEvent)),
+                                .rebase = yaml_array(yaml, sizeof(Day)),
+                                .years = 1,
+                                .small_base = profile->small_base};
     g_ptr_array_add(profile->measures, measure);
     return measure;
 }
@@ -105,22 +74,14 @@ measure_be(ProfileMeasure *measure, MeasureKind kind)
 }
 
 ProfileMeasure *
-measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by,
-                const char *and_by)
+measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by)
 {
-    const char *const fields[] = {by, and_by};
     ProfileMeasure *measure = measure_add(profile);
-    measure->id = g_strdup(id);
-    measure->title = g_strdup(title);
+    measure->id = (char *)id;
+    measure->title = (char *)title;
     measure_be(measure, kind);
-    measure->by = g_ptr_array_new_with_free_func(g_free);
-    measure->leave_out = g_ptr_array_new_with_free_func(g_free);
-    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
-        if (fields[i])
-            g_ptr_array_add(measure->by, g_strdup(fields[i]));
-    measure->from = g_strdup("received");
-    measure->to = g_strdup("closed");
-    measure->section = measure_usual_section(measure);
+    if (by)
+        g_ptr_array_add(measure->by, (gpointer)by);
     if (kind_of(measure)->complete)
         kind_of(measure)->complete(measure);
     measure->place = (ProfilePlace){profile->path, 0, 0};

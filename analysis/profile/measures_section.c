@@ -4,49 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-/* The index of the key's word among `words`; `otherwise` if the key is missing. */
-static int
-read_choice(Yaml *yaml, const yaml_node_t *node, const char *key, const char *const *words, int count,
-            int otherwise)
-{
-    g_autofree char *text = yaml_text(yaml, node, key);
-    if (!text)
-        return otherwise;
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    g_autoptr(GString) all = g_string_new(NULL);
-    for (int i = 0; i < count; i++) {
-        if (strcmp(text, words[i]) == 0)
-            return i;
-        g_ptr_array_add(known, (gpointer)words[i]);
-        g_string_append_printf(all, "%s%s", i ? ", " : "", words[i]);
-    }
-    g_autofree char *near = yaml_suggestion(text, known);
-    yaml_fail(yaml, yaml_get(yaml, node, key), "%s: \"%s\" is not one of %s%s", key, text, all->str, near);
-    return otherwise;
-}
-
-static MeasureKind
-read_kind(Yaml *yaml, const yaml_node_t *node)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (int kind = 0; kind < MEASURE_SHARE_BY; kind++)
-        g_ptr_array_add(names, (gpointer)profile_kind_name(kind));
-    if (!yaml_get(yaml, node, "kind"))
-        yaml_fail(yaml, node, "a measure needs the key kind");
-    return (MeasureKind)read_choice(yaml, node, "kind", (const char *const *)names->pdata, (int)names->len,
-                                    MEASURE_COUNT);
-}
-
-/* The kind of chart by name; NULL if the measure chooses. */
-static char *
-read_chart(Yaml *yaml, const yaml_node_t *node)
-{
-    const char *const *names = profile_chart_names();
-    int count = (int)g_strv_length((char **)names),
-        choice = read_choice(yaml, node, "chart", names, count, -1);
-    return choice < 0 ? NULL : g_strdup(names[choice]);
-}
-
 static void
 check_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *name, FieldType type)
 {
@@ -64,18 +21,15 @@ check_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const c
 static void
 read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 {
-    g_autoptr(GPtrArray) within = yaml_texts(yaml, node, "within");
+    const GPtrArray *within = yaml_texts(yaml, node, "within"), *targets = yaml_texts(yaml, node, "target");
     for (guint i = 0; i < within->len; i++) {
-        Limit limit;
-        if (!limit_parse(within->pdata[i], &limit)) {
+        Limit limit = {0};
+        if (!limit_parse(within->pdata[i], &limit))
             yaml_fail(yaml, yaml_get(yaml, node, "within"),
                       "\"%s\" is not a limit; write it like 4 weeks, 10 working days, 3 months",
                       (char *)within->pdata[i]);
-            return;
-        }
         g_array_append_val(measure->within, limit);
     }
-    g_autoptr(GPtrArray) targets = yaml_texts(yaml, node, "target");
     for (guint i = 0; i < targets->len; i++) {
         char *end;
         double target = g_ascii_strtod(targets->pdata[i], &end);
@@ -86,7 +40,7 @@ read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
                       "a target must be a percentage from 0 to 100, or none");
         g_array_append_val(measure->target, target);
     }
-    if (measure->target->len && measure->target->len != measure->within->len)
+    if (targets->len && targets->len != within->len)
         yaml_fail(yaml, yaml_get(yaml, node, "target"),
                   "target needs one percentage for each limit in within");
 }
@@ -95,41 +49,36 @@ read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 static void
 read_around(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 {
-    static const char *const keys[] = {"date", "note", NULL};
-    g_autoptr(GPtrArray) items = yaml_items(yaml, node, "around");
-    for (guint i = 0; i < items->len && yaml_check_keys(yaml, items->pdata[i], keys, "a day"); i++) {
-        ProfileEvent event = {profile_read_day(yaml, yaml_get(yaml, items->pdata[i], "date")),
-                              yaml_needed_text(yaml, items->pdata[i], "note", "a day")};
+    static const YamlKey keys[] = {{"date", KEY_DAY, .at = G_STRUCT_OFFSET(ProfileEvent, day)},
+                                   {"note", KEY_NEEDED, .at = G_STRUCT_OFFSET(ProfileEvent, note)},
+                                   {.key = NULL}};
+    const GPtrArray *items = yaml_items(yaml, node, "around");
+    for (guint i = 0; i < items->len; i++) {
+        ProfileEvent event = {DAY_NONE, NULL};
+        yaml_read(yaml, items->pdata[i], keys, "a day", &event);
         if (event.day == DAY_NONE)
             yaml_fail(yaml, items->pdata[i], "a day needs date: YYYY-MM-DD");
         g_array_append_val(measure->around, event);
     }
     /* Few counts before and after a day are easily read from their table. */
     if (items->len && !measure->chart)
-        measure->chart = g_strdup("none");
+        measure->chart = (char *)"none";
 }
 
 /* The days from which the limits of a control chart are recalculated. */
 static void
-read_rebase(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
+check_rebase(Yaml *yaml, const yaml_node_t *node, const ProfileMeasure *measure)
 {
-    g_autoptr(GPtrArray) days = yaml_texts(yaml, node, "rebase");
-    for (guint i = 0; i < days->len; i++) {
-        Day day = calendar_parse_iso(days->pdata[i]);
-        if (day == DAY_NONE)
-            yaml_fail(yaml, yaml_get(yaml, node, "rebase"), "rebase must be a list of dates like 2023-04-01");
-        else if (i && day <= g_array_index(measure->rebase, Day, measure->rebase->len - 1))
+    const Day *days = (const Day *)(void *)measure->rebase->data;
+    for (guint i = 1; i < measure->rebase->len; i++)
+        if (days[i] <= days[i - 1])
             yaml_fail(yaml, yaml_get(yaml, node, "rebase"), "the dates of rebase must be in order");
-        if (yaml->error)
-            return;
-        g_array_append_val(measure->rebase, day);
-    }
 }
 
 static void
 read_follow_up(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
-    g_autofree char *text = yaml_text(yaml, node, "follow-up");
+    const char *text = yaml_text(yaml, node, "follow-up");
     if (!text)
         return;
     const ProfileField *closed = profile_field(profile, "closed");
@@ -212,7 +161,7 @@ check_number_alone(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
 static void
 read_people(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
-    g_autofree char *name = yaml_text(yaml, node, "people");
+    const char *name = yaml_text(yaml, node, "people");
     const ProfileField *field = measure->by->len ? profile_field(profile, measure->by->pdata[0]) : NULL;
     if (name && !g_strv_contains(kind_of(measure)->keys, "people"))
         yaml_fail(yaml, yaml_get(yaml, node, "people"), "people is for a rate");
@@ -253,147 +202,112 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
     check_field(yaml, to ? to : node, profile, measure->to, FIELD_DATE);
 }
 
-/* Its title and kind. */
+#define AT(member) G_STRUCT_OFFSET(ProfileMeasure, member)
+static const char *const parts_of[] = {"category", "all", NULL}, *const at[] = {"extract", "year-end", NULL},
+                         *const pers[] = {"year", "quarter", "month", NULL},
+                         *const bases[] = {"received", "closed", "due", NULL},
+                         *const orders[] = {"value", "listed", NULL};
+/* The keys that every measure may have, and those of some kinds. */
+static const YamlKey keys[] = {{"id", KEY_NEEDED, .at = AT(id)},
+                               {"title", KEY_TEXT, .at = AT(title)},
+                               {.key = "kind"},
+                               {.key = "of"},
+                               {"since", KEY_YEAR, .at = AT(since)},
+                               {"section", KEY_WORD, .at = AT(section), .words = profile_sections},
+                               {"chart", KEY_WORD, .at = AT(chart), .words = profile_chart_names},
+                               {"order", KEY_EITHER, .at = AT(listed_order), .words = orders},
+                               {"decimals", KEY_NUMBER, .at = AT(decimals), .least = 0, .most = 1},
+                               {"small-base", KEY_NUMBER, .at = AT(small_base), .least = 0, .most = 1000},
+                               {.key = "ongoing-category"},
+                               {"by", KEY_TEXTS, .at = AT(by)},
+                               {"leave-out", KEY_TEXTS, .at = AT(leave_out)},
+                               {"percent-of", KEY_POPULATION, .at = AT(percent_of)},
+                               {"parts-of", KEY_EITHER, .at = AT(parts_of_all), .words = parts_of},
+                               {"at", KEY_EITHER, .at = AT(at_year_end), .words = at},
+                               {.key = "follow-up"},
+                               {"per", KEY_CHOICE, .at = AT(asked_per), .words = pers},
+                               {"years", KEY_NUMBER, .at = AT(years), .least = 1, .most = 50},
+                               {"in", KEY_POPULATION, .at = AT(in)},
+                               {.key = "within"},
+                               {.key = "target"},
+                               {"bands", KEY_TRUTH, .at = AT(bands)},
+                               {"from", KEY_TEXT, .at = AT(from)},
+                               {"to", KEY_TEXT, .at = AT(to)},
+                               {"base", KEY_CHOICE, .at = AT(base), .words = bases},
+                               {"repeat", KEY_TEXT, .at = AT(repeat)},
+                               {.key = "around"},
+                               {"rebase", KEY_DAYS, .at = AT(rebase)},
+                               {"distinct", KEY_TEXT, .at = AT(distinct)},
+                               {"number", KEY_TEXT, .at = AT(number)},
+                               {.key = "people"},
+                               {"base-words", KEY_TEXT, .at = AT(base_words)},
+                               {"says", KEY_TEXTS, .at = AT(says)},
+                               {"against", KEY_TEXT, .at = AT(against)},
+                               {.key = "show"},
+                               {.key = NULL}};
+
 static void
-read_naming(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
+read_kind(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 {
-    g_autofree char *id = yaml_needed_text(yaml, node, "id", "a measure");
-    if (id && profile_measure(profile, id) != NULL)
-        yaml_fail(yaml, node, "there is already a measure \"%s\"", id);
-    measure->id = g_steal_pointer(&id);
-    measure->title = yaml_text(yaml, node, "title");
-    if (!measure->title || !*measure->title) {
-        g_free(measure->title);
-        measure->title = g_strdup(measure->id);
-    }
-    measure_be(measure, read_kind(yaml, node));
+    const char *names[MEASURE_SHARE_BY + 1] = {NULL};
+    for (int kind = 0; kind < MEASURE_SHARE_BY; kind++)
+        names[kind] = profile_kind_name(kind);
+    if (!yaml_get(yaml, node, "kind"))
+        yaml_fail(yaml, node, "a measure needs the key kind");
+    MeasureKind kind = (MeasureKind)MAX(yaml_choice(yaml, node, "kind", names), 0);
+    measure_be(measure, kind == MEASURE_SHARE && measure->by->len    ? MEASURE_SHARE_BY
+                        : kind == MEASURE_COUNT && measure->distinct ? MEASURE_DISTINCT
+                                                                     : kind);
 }
 
-/* Which records it counts, by what, and what its percentages are of. */
+/* What is left out, as its kind has it. */
 static void
-read_counting(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
+complete(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
-    static const char *const parts_of[] = {"category", "all"}, *const at[] = {"extract", "year-end"};
-    static const char *const pers[] = {"year", "quarter", "month"};
-    static const char *const bases[] = {"received", "closed", "due"};
-    measure->by = yaml_texts(yaml, node, "by");
-    measure->leave_out = yaml_texts(yaml, node, "leave-out");
-    if (measure->kind == MEASURE_SHARE && measure->by->len)
-        measure_be(measure, MEASURE_SHARE_BY);
-    measure->distinct = yaml_text(yaml, node, "distinct");
-    measure->number = yaml_text(yaml, node, "number");
-    if (measure->kind == MEASURE_COUNT && measure->distinct)
-        measure_be(measure, MEASURE_DISTINCT);
-    if (kind_of(measure)->of_others)
-        comparison_read(yaml, node, measure);
-    else
-        measure->of = read_population_name(yaml, node, "of", profile, measure->of);
-    measure->in = read_population_name(yaml, node, "in", profile, NULL);
-    measure->percent_of = read_population_name(yaml, node, "percent-of", profile, NULL);
-    measure->asked_per = measure->per =
-        (MeasurePer)read_choice(yaml, node, "per", pers, G_N_ELEMENTS(pers), PER_YEAR);
-    measure->base =
-        (TimelinessBase)read_choice(yaml, node, "base", bases, G_N_ELEMENTS(bases), BASE_RECEIVED);
-    measure->repeat = yaml_text(yaml, node, "repeat");
-    measure->against = yaml_text(yaml, node, "against");
-    measure->since = profile_read_year(yaml, profile, yaml_get(yaml, node, "since"));
-    measure->parts_of_all = read_choice(yaml, node, "parts-of", parts_of, 2, 0) == 1;
-    measure->years = yaml_number(yaml, node, "years", 1, 1, 50);
-    measure->at_year_end = read_choice(yaml, node, "at", at, 2, 0) == 1;
-}
-
-/* Its dates and the limits between them. */
-static void
-read_times(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
-{
-    measure->from = yaml_text(yaml, node, "from");
-    measure->to = yaml_text(yaml, node, "to");
-    if (!measure->from)
-        measure->from = g_strdup("received");
-    if (!measure->to)
-        measure->to = g_strdup("closed");
-    read_limits(yaml, node, measure);
-    measure->bands = yaml_truth(yaml, node, "bands", false);
-    read_around(yaml, node, measure);
-    read_rebase(yaml, node, measure);
-    read_follow_up(yaml, node, profile, measure);
+    if (!measure->title || !*measure->title)
+        measure->title = measure->id;
+    measure->per = measure->asked_per;
     if (kind_of(measure)->complete && !measure->within->len)
         kind_of(measure)->complete(measure);
-}
-
-/* How and where it appears. */
-static void
-read_showing(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
-{
-    static const char *const orders[] = {"value", "listed"};
-    measure->decimals = yaml_number(yaml, node, "decimals", 0, 0, 1);
-    measure->small_base = yaml_number(yaml, node, "small-base", profile->small_base, 0, 1000);
-    measure->listed_order = read_choice(yaml, node, "order", orders, G_N_ELEMENTS(orders),
-                                        profile_is_banded(profile, measure->by)) == 1;
+    if (!yaml_get(yaml, node, "order"))
+        measure->listed_order = profile_is_banded(profile, measure->by);
     if (measure->years > 1 && !measure->chart)
-        measure->chart = g_strdup("none");
-    measure->base_words = yaml_text(yaml, node, "base-words");
-    measure->says = yaml_get(yaml, node, "says") ? yaml_texts(yaml, node, "says") : NULL;
-    g_autofree char *section = yaml_text(yaml, node, "section");
-    measure->section = section ? profile_section(section) : measure_usual_section(measure);
-    if (!measure->section) {
-        g_autofree char *known = g_strjoinv(", ", (char **)profile_sections);
-        yaml_fail(yaml, yaml_get(yaml, node, "section"), "section: \"%s\" is not one of %s", section, known);
-    }
+        measure->chart = (char *)"none";
+    if (!measure->section)
+        measure->section = measure_usual_section(measure);
 }
 
 /* The name of open records belongs to the field, but may be given with the measure that shows them. */
 static void
 read_ongoing_category(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
 {
-    g_autofree char *ongoing = yaml_text(yaml, node, "ongoing-category");
+    char *ongoing = yaml_text(yaml, node, "ongoing-category");
     ProfileField *outcome = (ProfileField *)profile_field(profile, "outcome");
-    if (ongoing && outcome) {
-        g_free(outcome->ongoing_category);
-        outcome->ongoing_category = g_steal_pointer(&ongoing);
-    }
-}
-
-/* The keys that every measure may have, and those of some kinds. */
-static bool
-check_keys(Yaml *yaml, const yaml_node_t *node)
-{
-    static const char *const keys[] = {"id",
-                                       "title",
-                                       "kind",
-                                       "of",
-                                       "since",
-                                       "section",
-                                       "chart",
-                                       "order",
-                                       "decimals",
-                                       "small-base",
-                                       "ongoing-category",
-                                       NULL};
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    for (const char *const *key = keys; *key; key++)
-        g_ptr_array_add(known, (gpointer)*key);
-    for (const KindOfMeasure *const *kind = kinds_of_measures; *kind; kind++)
-        for (const char *const *key = (*kind)->keys; *key; key++)
-            if (!g_ptr_array_find_with_equal_func(known, *key, g_str_equal, NULL))
-                g_ptr_array_add(known, (gpointer)*key);
-    g_ptr_array_add(known, NULL);
-    return yaml_check_keys(yaml, node, (const char *const *)known->pdata, "a measure");
+    if (ongoing && outcome)
+        outcome->ongoing_category = ongoing;
 }
 
 static void
 read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    if (!check_keys(yaml, node))
-        return;
+    const char *id = yaml_text(yaml, node, "id");
+    if (id && profile_measure(profile, id))
+        yaml_fail(yaml, node, "there is already a measure \"%s\"", id);
     ProfileMeasure *measure = measure_add(profile);
     measure->place = yaml_place(yaml, node);
-    measure->chart = read_chart(yaml, node);
-    read_naming(yaml, node, profile, measure);
-    read_counting(yaml, node, profile, measure);
-    read_times(yaml, node, profile, measure);
+    if (!yaml_read(yaml, node, keys, "a measure", measure))
+        return;
+    read_kind(yaml, node, measure);
+    if (kind_of(measure)->of_others)
+        comparison_read(yaml, node, measure);
+    else
+        measure->of = read_population_name(yaml, node, "of", profile, measure->of);
+    read_limits(yaml, node, measure);
+    read_around(yaml, node, measure);
+    check_rebase(yaml, node, measure);
+    read_follow_up(yaml, node, profile, measure);
     read_people(yaml, node, profile, measure);
-    read_showing(yaml, node, profile, measure);
+    complete(yaml, node, profile, measure);
     read_ongoing_category(yaml, node, profile);
     check_kind(yaml, node, profile, measure);
 }
@@ -436,7 +350,8 @@ change_standard(Yaml *yaml, yaml_node_t *own, GPtrArray *measures)
 static void
 leave_out(Yaml *yaml, const yaml_node_t *section, GPtrArray *measures)
 {
-    g_autoptr(GPtrArray) without = yaml_texts(yaml, section, "without"), ids = standard_ids();
+    const GPtrArray *without = yaml_texts(yaml, section, "without");
+    g_autoptr(GPtrArray) ids = standard_ids();
     for (guint i = 0; i < without->len; i++) {
         const char *id = without->pdata[i];
         guint place = place_of_id(yaml, measures, id);
@@ -454,10 +369,10 @@ leave_out(Yaml *yaml, const yaml_node_t *section, GPtrArray *measures)
 static void
 change_standard_set(Yaml *yaml, const yaml_node_t *section, GPtrArray *measures)
 {
-    static const char *const keys[] = {"standard", "without", NULL};
-    if (!yaml_check_keys(yaml, section, keys, "measures"))
+    static const YamlKey changes[] = {{.key = "standard"}, {.key = "without"}, {.key = NULL}};
+    if (!yaml_read(yaml, section, changes, "measures", NULL))
         return;
-    g_autoptr(GPtrArray) own = yaml_items(yaml, section, "standard");
+    const GPtrArray *own = yaml_items(yaml, section, "standard");
     leave_out(yaml, section, measures);
     for (guint i = 0; i < own->len && !yaml->error; i++)
         change_standard(yaml, own->pdata[i], measures);
@@ -471,11 +386,9 @@ measures_section_read(Yaml *yaml, Profile *profile)
     const yaml_node_t *top = yaml_document_get_root_node(&yaml->document),
                       *section = yaml_get(yaml, top, "measures");
     bool listed = section && section->type == YAML_SEQUENCE_NODE;
-    g_autoptr(GPtrArray) measures = listed ? yaml_items(yaml, top, "measures") : g_ptr_array_new();
-    if (!measures->len && added) {
-        g_ptr_array_unref(measures);
+    GPtrArray *measures = listed ? yaml_items(yaml, top, "measures") : yaml_list(yaml);
+    if (!measures->len && added)
         measures = yaml_items(yaml, yaml_document_get_node(&yaml->document, added), "measures");
-    }
     if (section && !listed)
         change_standard_set(yaml, section, measures);
     for (guint i = 0; i < measures->len && !yaml->error; i++)

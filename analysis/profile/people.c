@@ -103,13 +103,11 @@ GHashTable *
 people_read(const Profile *profile, const ProfileField *field, const char *path, GError **error)
 {
     Reading reading = {.profile = profile, .field = field, .path = path, .columns = {-1, -1, -1}};
-    reading.people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    if (!list_read(path, &people_list, headings, on_row, &reading, error) || reading.error) {
-        g_hash_table_unref(reading.people);
-        if (reading.error)
-            g_propagate_error(error, reading.error);
-        return NULL;
-    }
+    reading.people = yaml_keep(profile->yaml, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                               (GDestroyNotify)g_hash_table_unref);
+    list_read(path, &people_list, headings, on_row, &reading, error);
+    if (reading.error)
+        g_propagate_error(error, reading.error);
     return reading.people;
 }
 

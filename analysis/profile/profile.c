@@ -1,175 +1,27 @@
-/* Reads what a profile says, and frees it. */
+/* Looks up what a profile says. */
 #include "analysis/profile/kinds.h"
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
-
-static void
-acronym_free(gpointer pointer)
-{
-    ProfileAcronym *acronym = pointer;
-    g_free(acronym->acronym);
-    g_free(acronym->words);
-    g_free(acronym);
-}
-
-static void
-array_of_pointers(GPtrArray **array, GDestroyNotify destroy)
-{
-    *array = g_ptr_array_new_with_free_func(destroy);
-}
-
-static void
-code_clear(gpointer pointer)
-{
-    ProfileCode *code = pointer;
-    g_free(code->category);
-    g_free(code->part);
-    g_free(code->value);
-    g_free(code->rule);
-}
-
-static void
-field_free(gpointer pointer)
-{
-    ProfileField *field = pointer;
-    g_free(field->name);
-    g_free(field->separator);
-    g_free(field->words);
-    g_free(field->ongoing_category);
-    for (guint i = 0; i < field->codes->len; i++)
-        code_clear(&g_array_index(field->codes, ProfileCode, i));
-    g_array_unref(field->codes);
-    g_array_unref(field->bands);
-    g_clear_pointer(&field->in_sentences, g_hash_table_unref);
-    g_clear_pointer(&field->groups, g_hash_table_unref);
-    g_free(field);
-}
-
-static void
-records_free(gpointer pointer)
-{
-    ProfileRecords *records = pointer;
-    for (guint i = 0; i < records->columns->len; i++) {
-        g_free(g_array_index(records->columns, ProfileColumn, i).field);
-        g_free(g_array_index(records->columns, ProfileColumn, i).heading);
-    }
-    g_array_unref(records->columns);
-    for (guint i = 0; i < records->skip->len; i++) {
-        g_free(g_array_index(records->skip, ProfileSkip, i).column.heading);
-        g_ptr_array_unref(g_array_index(records->skip, ProfileSkip, i).values);
-    }
-    g_array_unref(records->skip);
-    g_ptr_array_unref(records->fill_down);
-    g_ptr_array_unref(records->paths);
-    g_ptr_array_unref(records->files);
-    g_ptr_array_unref(records->sheets);
-    g_free(records->encoding);
-    g_free(records);
-}
-
-static void
-population_free(gpointer pointer)
-{
-    ProfilePopulation *population = pointer;
-    for (guint i = 0; i < population->where->len; i++) {
-        ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, i);
-        g_free(condition->field);
-        g_ptr_array_unref(condition->is);
-        g_ptr_array_unref(condition->is_not);
-    }
-    g_array_unref(population->where);
-    g_free(population->id);
-    g_free(population->words);
-    g_free(population->says);
-    g_free(population);
-}
-
-static void
-return_free(ProfileReturn *shared)
-{
-    if (!shared)
-        return;
-    g_free(shared->harm);
-    g_free(shared->outcome);
-    g_free(shared->closed);
-    g_free(shared->aware);
-    g_hash_table_unref(shared->categories);
-    g_free(shared);
-}
-
-static void
-benchmark_free(ProfileBenchmark *benchmark)
-{
-    if (!benchmark)
-        return;
-    g_ptr_array_unref(benchmark->figures);
-    g_ptr_array_unref(benchmark->empty);
-    g_ptr_array_unref(benchmark->neighbours);
-    g_free(benchmark->population);
-    g_free(benchmark->neighbours_path);
-    g_free(benchmark->version);
-    g_free(benchmark);
-}
-
-static void
-disclosure_clear(ProfileDisclosure *disclosure)
-{
-    g_clear_pointer(&disclosure->keep, g_ptr_array_unref);
-    g_clear_pointer(&disclosure->not_about_cases, g_ptr_array_unref);
-    g_clear_pointer(&disclosure->previous_release, g_free);
-}
-
-Profile *
-profile_new(const char *path)
-{
-    Profile *profile = g_new0(Profile, 1);
-    profile->path = g_intern_string(path);
-    profile->folder = g_path_get_dirname(path);
-    profile->provisional = g_array_new(FALSE, FALSE, sizeof(int));
-    profile->breaks = g_array_new(FALSE, FALSE, sizeof(ProfileBreak));
-    array_of_pointers(&profile->records, records_free);
-    array_of_pointers(&profile->fields, field_free);
-    array_of_pointers(&profile->populations, population_free);
-    array_of_pointers(&profile->measures, measure_free);
-    array_of_pointers(&profile->figures, g_free);
-    array_of_pointers(&profile->include_from, g_free);
-    array_of_pointers(&profile->glossary, acronym_free);
-    return profile;
-}
 
 void
 profile_free(Profile *profile)
 {
     if (!profile)
         return;
-    for (guint i = 0; i < profile->breaks->len; i++) {
-        g_free(g_array_index(profile->breaks, ProfileBreak, i).note);
-        g_ptr_array_unref(g_array_index(profile->breaks, ProfileBreak, i).measures);
-    }
-    g_array_unref(profile->breaks);
-    g_array_unref(profile->provisional);
-    disclosure_clear(&profile->disclosure);
-    g_ptr_array_unref(profile->measures);
-    g_ptr_array_unref(profile->populations);
-    g_ptr_array_unref(profile->fields);
-    g_ptr_array_unref(profile->records);
-    g_ptr_array_unref(profile->figures);
-    g_ptr_array_unref(profile->include_from);
-    g_clear_pointer(&profile->keep_case, g_ptr_array_unref);
-    g_ptr_array_unref(profile->glossary);
-    g_free(profile->folder);
-    g_free(profile->authority_name);
-    g_free(profile->authority_short_name);
-    g_free(profile->authority_code);
-    g_free(profile->author);
-    g_free(profile->next_release);
-    g_free(profile->contact);
-    g_free(profile->word);
-    g_free(profile->words);
-    g_free(profile->codes_path);
-    return_free(profile->shared);
-    benchmark_free(profile->benchmark);
+    yaml_close(profile->yaml);
+    g_free(profile->yaml);
     g_free(profile);
+}
+
+void
+profile_add_break(Profile *profile, const ProfileMeasure *measure, int year, const char *note)
+{
+    ProfileBreak gap = {year,
+                        yaml_keep(profile->yaml, g_strdup(note), g_free),
+                        yaml_list(profile->yaml),
+                        {profile->path, 0, 0}};
+    g_ptr_array_add(gap.measures, measure->id);
+    g_array_append_val(profile->breaks, gap);
 }
 
 const char *

@@ -2,13 +2,15 @@
  *
  * Where its columns are, what its codes mean, which measures it reports, its words. It is read once from
  * profile.yaml and codes.csv (README.md here describes every key), checked completely, then never changed:
- * every room reads it and none writes it. All strings belong to the profile. Optional strings are NULL if
- * left out; lists are never NULL. */
+ * every room reads it and none writes it. All strings and lists belong to its file (`yaml`) and go with it.
+ * Optional strings are NULL if left out; lists are never NULL. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
 #include "analysis/calendar/calendar.h"
 #include "analysis/profile/fold/fold.h"
+
+typedef struct Yaml Yaml; /* the file, and all that was made of it */
 
 typedef struct {
     const char *file; /* as the user would type it */
@@ -232,6 +234,7 @@ typedef struct {
 } ProfileDisclosure;
 
 typedef struct {
+    Yaml *yaml;
     const char *path; /* of profile.yaml as given */
     char *folder;     /* the folder it is in; relative paths start here */
     char *authority_name, *authority_short_name,
@@ -263,6 +266,9 @@ typedef struct {
     ProfileReturn *shared;       /* NULL: no measures of the return are counted */
     ProfileBenchmark *benchmark; /* NULL: nobody to compare with */
 } Profile;
+
+/* Puts a break before a year of a measure's series. */
+void profile_add_break(Profile *profile, const ProfileMeasure *measure, int year, const char *note);
 
 /* Reads and checks a profile with its code lists. Fails with FAILURE_USAGE (the first error, with its
  * place and a suggestion) or FAILURE_INPUT (a file that cannot be read). The caller owns the profile. */
@@ -309,7 +315,7 @@ const ProfilePopulation *profile_population(const Profile *profile,
 /* The contrast between two colours, from 1 to 21 (WCAG 2.2, contrast ratio). */
 double profile_contrast(guint32 one, guint32 other);
 /* The names of the kinds of charts, and "none"; NULL-terminated. */
-const char *const *profile_chart_names(void);
+extern const char *const profile_chart_names[];
 const ProfileMeasure *profile_measure(const Profile *profile, const char *id); /* NULL if there is none */
 /* The population that the measure's percentages are of. */
 const ProfilePopulation *profile_percent_of(const ProfileMeasure *measure);

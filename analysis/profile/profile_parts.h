@@ -4,10 +4,8 @@
 #include "analysis/profile/profile.h"
 #include "analysis/profile/yaml_reader.h"
 
-/* An empty profile. */
-Profile *profile_new(const char *path);
 /* The number of people in each category of a field and year, from a list. Fails with FAILURE_INPUT, or
- * FAILURE_USAGE and its line. Caller unrefs. */
+ * FAILURE_USAGE and its line. */
 GHashTable *people_read(const Profile *profile, const ProfileField *field, const char *path, GError **error);
 /* Reads a field's bands, which are its first codes. */
 void bands_read(Yaml *yaml, const yaml_node_t *node, ProfileField *field);
@@ -25,14 +23,13 @@ void disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profil
 /* Call it once the measures are known. */
 void report_section_check(const Profile *profile, GError **error);
 void disclosure_section_check(Yaml *yaml, const yaml_node_t *top, const Profile *profile);
-void measure_free(gpointer measure);
 /* A new measure of all records, appended to the profile's, with everything else still to be filled in. */
 ProfileMeasure *measure_add(Profile *profile);
 void measure_be(ProfileMeasure *measure, MeasureKind kind);
-/* A measure that is not in the profile, by none, one or two fields (NULL: no field), from received to
- * closed. */
+/* A measure that is not in the profile, by no field (NULL) or one, from received to closed; its texts are
+ * the program's or the profile's. */
 ProfileMeasure *measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind kind,
-                                const char *by, const char *and_by);
+                                const char *by);
 void measure_add_limit(ProfileMeasure *measure, int number, LimitUnit unit);
 /* A measure's default section of the report, by what it is about. */
 const char *measure_usual_section(const ProfileMeasure *measure);

@@ -6,56 +6,32 @@
 /* Adds a field the first time it is mapped. `id`, `received` and `closed` have the types their names
  * imply. */
 static void
-add_field(Profile *profile, const char *name, ProfilePlace place)
+add_field(Yaml *yaml, char *name, ProfilePlace place)
 {
-    if (profile_field(profile, name))
+    if (profile_field(yaml->profile, name))
         return;
-    ProfileField *field = g_new0(ProfileField, 1);
-    field->name = g_strdup(name);
+    ProfileField *field = yaml_new(yaml, ProfileField);
+    field->name = name;
     field->type = strcmp(name, "id") == 0                                        ? FIELD_IDENTIFIER
                   : strcmp(name, "received") == 0 || strcmp(name, "closed") == 0 ? FIELD_DATE
                                                                                  : FIELD_CODED;
-    field->codes = g_array_new(FALSE, FALSE, sizeof(ProfileCode));
-    field->bands = g_array_new(FALSE, FALSE, sizeof(ProfileBand));
+    field->codes = yaml_array(yaml, sizeof(ProfileCode));
+    field->bands = yaml_array(yaml, sizeof(ProfileBand));
     if (strcmp(name, "outcome") == 0)
-        field->ongoing_category = g_strdup("Ongoing");
+        field->ongoing_category = (char *)"Ongoing";
     field->place = place;
-    g_ptr_array_add(profile->fields, field);
+    g_ptr_array_add(yaml->profile->fields, field);
 }
 
 static void
-read_encoding(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
+check_encoding(Yaml *yaml, const yaml_node_t *node, const char *encoding)
 {
-    records->encoding = yaml_text(yaml, node, "encoding");
-    GIConv converter = records->encoding ? g_iconv_open("UTF-8", records->encoding) : (GIConv)-1;
+    GIConv converter = encoding ? g_iconv_open("UTF-8", encoding) : (GIConv)-1;
     if (converter != (GIConv)-1)
         g_iconv_close(converter);
-    else if (records->encoding)
+    else if (encoding)
         yaml_fail(yaml, yaml_get(yaml, node, "encoding"),
-                  "\"%s\" is not a supported encoding; use UTF-8, UTF-16 or Windows-1252", records->encoding);
-}
-
-static void
-read_date_order(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
-{
-    g_autofree char *order = yaml_text(yaml, node, "dates");
-    if (!order)
-        return;
-    if (strcmp(order, "day-first") == 0)
-        records->dates = DATE_ORDER_DAY_FIRST;
-    else if (strcmp(order, "month-first") == 0)
-        records->dates = DATE_ORDER_MONTH_FIRST;
-    else
-        yaml_fail(yaml, yaml_get(yaml, node, "dates"), "dates must be day-first or month-first");
-}
-
-static void
-read_ids(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
-{
-    g_autofree char *ids = yaml_text(yaml, node, "ids");
-    records->own_ids = ids && strcmp(ids, "own") == 0;
-    if (ids && !records->own_ids && strcmp(ids, "shared") != 0)
-        yaml_fail(yaml, yaml_get(yaml, node, "ids"), "ids must be shared or own");
+                  "\"%s\" is not a supported encoding; use UTF-8, UTF-16 or Windows-1252", encoding);
 }
 
 static bool
@@ -79,11 +55,11 @@ check_fill_down(Yaml *yaml, const yaml_node_t *node, const ProfileRecords *recor
 static void
 read_skip(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
 {
-    g_autoptr(GArray) pairs = node ? yaml_pairs(yaml, node) : g_array_new(FALSE, FALSE, sizeof(YamlPair));
+    const GArray *pairs = yaml_pairs(yaml, node);
     for (guint i = 0; i < pairs->len && !yaml->error; i++) {
         const YamlPair *pair = &g_array_index(pairs, YamlPair, i);
         const char *heading = yaml_scalar(pair->key);
-        ProfileSkip skip = {{(char *)"skip", g_strdup(heading), yaml_place(yaml, pair->key)},
+        ProfileSkip skip = {{(char *)"skip", (char *)heading, yaml_place(yaml, pair->key)},
                             yaml_texts(yaml, node, heading)};
         g_array_append_val(records->skip, skip);
         if (!skip.values->len)
@@ -93,46 +69,59 @@ read_skip(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
 }
 
 static void
+read_columns(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
+{
+    const yaml_node_t *columns = yaml_get(yaml, node, "columns");
+    if (!columns)
+        yaml_fail(yaml, node, "an export needs columns, like {received: Date of contact}");
+    const GArray *pairs = yaml_pairs(yaml, columns);
+    for (guint i = 0; i < pairs->len && !yaml->error; i++) {
+        const YamlPair *pair = &g_array_index(pairs, YamlPair, i);
+        const char *heading = yaml_scalar(pair->value);
+        ProfileColumn column = {(char *)yaml_scalar(pair->key), (char *)heading,
+                                yaml_place(yaml, pair->value)};
+        if (!heading || !*heading)
+            yaml_fail(yaml, pair->value, "%s needs the heading of its column", column.field);
+        g_array_append_val(records->columns, column);
+        add_field(yaml, column.field, yaml_place(yaml, pair->key));
+    }
+    if (columns && !yaml_get(yaml, columns, "received"))
+        yaml_fail(yaml, columns, "columns needs received: the date that puts a record into its year");
+}
+
+#define AT(member) G_STRUCT_OFFSET(ProfileRecords, member)
+static const char *const orders[] = {"day-first", "month-first", NULL}, *const ids[] = {"shared", "own",
+                                                                                        NULL};
+static const YamlKey export_keys[] = {
+    {"file", KEY_TEXTS, .at = AT(files)},
+    {"sheet", KEY_TEXTS, .at = AT(sheets)},
+    {"encoding", KEY_TEXT, .at = AT(encoding)},
+    {"dates", KEY_CHOICE, .at = AT(dates), .least = DATE_ORDER_DAY_FIRST, .words = orders},
+    {"ids", KEY_EITHER, .at = AT(own_ids), .words = ids},
+    {.key = "columns"},
+    {"fill-down", KEY_TEXTS, .at = AT(fill_down)},
+    {.key = "skip"},
+    {.key = NULL}};
+#undef AT
+
+static void
 read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {"file",    "sheet",     "encoding", "dates", "ids",
-                                       "columns", "fill-down", "skip",     NULL};
-    if (!yaml_check_keys(yaml, node, keys, "an export"))
-        return;
-    ProfileRecords *records = g_new0(ProfileRecords, 1);
-    records->columns = g_array_new(FALSE, FALSE, sizeof(ProfileColumn));
-    records->skip = g_array_new(FALSE, FALSE, sizeof(ProfileSkip));
-    records->paths = g_ptr_array_new_with_free_func(g_free);
-    records->place = yaml_place(yaml, node);
+    ProfileRecords *records = yaml_new(yaml, ProfileRecords);
+    *records = (ProfileRecords){.files = yaml_list(yaml),
+                                .paths = yaml_list(yaml),
+                                .sheets = yaml_list(yaml),
+                                .fill_down = yaml_list(yaml),
+                                .columns = yaml_array(yaml, sizeof(ProfileColumn)),
+                                .skip = yaml_array(yaml, sizeof(ProfileSkip)),
+                                .place = yaml_place(yaml, node)};
     g_ptr_array_add(profile->records, records);
-    records->files = yaml_texts(yaml, node, "file");
-    records->sheets = yaml_texts(yaml, node, "sheet");
-    records->fill_down = yaml_texts(yaml, node, "fill-down");
+    if (!yaml_read(yaml, node, export_keys, "an export", records))
+        return;
     if (!records->files->len)
         yaml_fail(yaml, node, "an export needs the key file");
-    read_encoding(yaml, node, records);
-    read_date_order(yaml, node, records);
-    read_ids(yaml, node, records);
-    const yaml_node_t *columns = yaml_get(yaml, node, "columns");
-    if (!columns) {
-        yaml_fail(yaml, node, "an export needs columns, like {received: Date of contact}");
-        return;
-    }
-    g_autoptr(GArray) pairs = yaml_pairs(yaml, columns);
-    for (guint i = 0; i < pairs->len && !yaml->error; i++) {
-        YamlPair pair = g_array_index(pairs, YamlPair, i);
-        const char *heading = yaml_scalar(pair.value);
-        if (!heading || !*heading) {
-            yaml_fail(yaml, pair.value, "%s needs the heading of its column", yaml_scalar(pair.key));
-            return;
-        }
-        ProfileColumn column = {g_strdup(yaml_scalar(pair.key)), g_strdup(heading),
-                                yaml_place(yaml, pair.value)};
-        g_array_append_val(records->columns, column);
-        add_field(profile, column.field, yaml_place(yaml, pair.key));
-    }
-    if (!yaml_get(yaml, columns, "received"))
-        yaml_fail(yaml, columns, "columns needs received: the date that puts a record into its year");
+    check_encoding(yaml, node, records->encoding);
+    read_columns(yaml, node, records);
     check_fill_down(yaml, node, records);
     read_skip(yaml, yaml_get(yaml, node, "skip"), records);
     for (guint i = 0; i < records->files->len && !yaml->error; i++)
@@ -140,48 +129,34 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
             records->missing = records->files->pdata[i];
 }
 
+#define AT(member) G_STRUCT_OFFSET(ProfileField, member)
+static const char *const types[] = {"coded", "date", "identifier", "number", NULL};
+static const YamlKey field_keys[] = {{"field", KEY_NEEDED, .at = AT(name)},
+                                     {"separator", KEY_TEXT, .at = AT(separator)},
+                                     {"words", KEY_TEXT, .at = AT(words)},
+                                     {"type", KEY_CHOICE, .at = AT(type), .words = types},
+                                     {.key = "bands"},
+                                     {"ongoing-category", KEY_TEXT, .at = AT(ongoing_category)},
+                                     {.key = NULL}};
+#undef AT
+
 /* Numbers in bands are coded: only their bands are kept. */
 static void
-read_type(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
+read_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
 {
-    static const char *const types[] = {"coded", "date", "identifier", "number"};
-    g_autofree char *type = yaml_text(yaml, node, "type");
-    guint chosen = 0;
-    while (type && chosen < G_N_ELEMENTS(types) && strcmp(type, types[chosen]) != 0)
-        chosen++;
-    if (chosen == G_N_ELEMENTS(types))
-        yaml_fail(yaml, yaml_get(yaml, node, "type"), "type must be coded, date, identifier or number");
-    else if (type)
-        field->type = (FieldType)chosen;
+    const char *name = yaml_text(yaml, node, "field");
+    ProfileField unknown = {0}, *field = name ? (ProfileField *)profile_field(profile, name) : NULL;
+    if (!yaml_read(yaml, node, field_keys, "a field", field ? field : &unknown))
+        return;
+    if (!field) {
+        fail_unknown_field(yaml, yaml_get(yaml, node, "field"), profile, name);
+        return;
+    }
     bands_read(yaml, node, field);
     if (field->bands->len && field->type != FIELD_NUMBER)
         yaml_fail(yaml, yaml_get(yaml, node, "bands"), "bands are for numbers: add type: number");
     else if (field->bands->len)
         field->type = FIELD_CODED;
-}
-
-static void
-read_field(Yaml *yaml, const yaml_node_t *node, Profile *profile)
-{
-    static const char *const keys[] = {"field", "separator",        "words", "type",
-                                       "bands", "ongoing-category", NULL};
-    if (!yaml_check_keys(yaml, node, keys, "a field"))
-        return;
-    g_autofree char *name = yaml_needed_text(yaml, node, "field", "a field");
-    ProfileField *field = name ? (ProfileField *)profile_field(profile, name) : NULL;
-    if (!field) {
-        if (name)
-            fail_unknown_field(yaml, yaml_get(yaml, node, "field"), profile, name);
-        return;
-    }
-    field->separator = yaml_text(yaml, node, "separator");
-    field->words = yaml_text(yaml, node, "words");
-    g_autofree char *ongoing = yaml_text(yaml, node, "ongoing-category");
-    if (ongoing) {
-        g_free(field->ongoing_category);
-        field->ongoing_category = g_steal_pointer(&ongoing);
-    }
-    read_type(yaml, node, field);
     if (field->separator && !*field->separator)
         yaml_fail(yaml, yaml_get(yaml, node, "separator"), "separator must not be empty");
 }
@@ -189,19 +164,14 @@ read_field(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 void
 records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
-    g_autoptr(GPtrArray) exports = yaml_items(yaml, top, "records");
+    const GPtrArray *exports = yaml_items(yaml, top, "records"), *fields = yaml_items(yaml, top, "fields");
     /* A region has no records of its own: its figures come from the authorities' returns. */
     if (!exports->len && !yaml_get(yaml, top, "benchmark"))
         yaml_fail(yaml, top, "a profile needs records: the exports and their columns");
     for (guint i = 0; i < exports->len && !yaml->error; i++)
         read_export(yaml, exports->pdata[i], profile);
-    g_autoptr(GPtrArray) fields = yaml_items(yaml, top, "fields");
     for (guint i = 0; i < fields->len && !yaml->error; i++)
         read_field(yaml, fields->pdata[i], profile);
-    g_autofree char *per = yaml_text(yaml, top, "one-record-per");
-    profile->one_record_per_row = per && strcmp(per, "row") == 0;
-    if (per && !profile->one_record_per_row && strcmp(per, "id") != 0)
-        yaml_fail(yaml, yaml_get(yaml, top, "one-record-per"), "one-record-per must be id or row");
 }
 
 /* A category named in the profile must be in the code list, if there is one. */
@@ -225,22 +195,24 @@ check_category(Yaml *yaml, const yaml_node_t *node, const ProfileField *field, c
     yaml_fail(yaml, node, "\"%s\" is not a category or part of %s%s", name, field->name, near);
 }
 
+#define AT(member) G_STRUCT_OFFSET(ProfileCondition, member)
+static const YamlKey condition_keys[] = {{"field", KEY_NEEDED, .at = AT(field)},
+                                         {"is", KEY_TEXTS, .at = AT(is)},
+                                         {"is-not", KEY_TEXTS, .at = AT(is_not)},
+                                         {"answered", KEY_TRUTH, .at = AT(answered)},
+                                         {"from", KEY_DAY, .at = AT(from)},
+                                         {"until", KEY_DAY, .at = AT(until)},
+                                         {.key = NULL}};
+#undef AT
+
 static void
 read_condition(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfilePopulation *population)
 {
-    static const char *const keys[] = {"field", "is", "is-not", "answered", "from", "until", NULL};
-    if (!yaml_check_keys(yaml, node, keys, "a condition"))
+    ProfileCondition condition = {
+        .is = yaml_list(yaml), .is_not = yaml_list(yaml), .place = yaml_place(yaml, node)};
+    if (!yaml_read(yaml, node, condition_keys, "a condition", &condition))
         return;
-    ProfileCondition condition = {.field = yaml_needed_text(yaml, node, "field", "a condition"),
-                                  .is = yaml_texts(yaml, node, "is"),
-                                  .is_not = yaml_texts(yaml, node, "is-not"),
-                                  .answered = yaml_truth(yaml, node, "answered", false),
-                                  .from = profile_read_day(yaml, yaml_get(yaml, node, "from")),
-                                  .until = profile_read_day(yaml, yaml_get(yaml, node, "until")),
-                                  .place = yaml_place(yaml, node)};
     g_array_append_val(population->where, condition);
-    if (!condition.field)
-        return;
     const ProfileField *field = profile_field(profile, condition.field);
     if (field && field->type == FIELD_NUMBER) {
         yaml_fail(yaml, yaml_get(yaml, node, "field"),
@@ -267,31 +239,32 @@ read_condition(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfilePop
 }
 
 static ProfilePopulation *
-add_population(Profile *profile, char *id, char *words, ProfilePlace place)
+add_population(Yaml *yaml, const yaml_node_t *node)
 {
-    ProfilePopulation *population = g_new0(ProfilePopulation, 1);
-    population->id = id;
-    population->words = words ? words : g_strdup(id);
-    population->where = g_array_new(FALSE, FALSE, sizeof(ProfileCondition));
-    population->place = place;
-    g_ptr_array_add(profile->populations, population);
+    ProfilePopulation *population = yaml_new(yaml, ProfilePopulation);
+    population->where = yaml_array(yaml, sizeof(ProfileCondition));
+    population->place = yaml_place(yaml, node);
     return population;
 }
+
+#define AT(member) G_STRUCT_OFFSET(ProfilePopulation, member)
+static const YamlKey population_keys[] = {{"id", KEY_NEEDED, .at = AT(id)},
+                                          {"words", KEY_TEXT, .at = AT(words)},
+                                          {"says", KEY_TEXT, .at = AT(says)},
+                                          {.key = "where"},
+                                          {.key = NULL}};
 
 static void
 read_population(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {"id", "words", "says", "where", NULL};
-    if (!yaml_check_keys(yaml, node, keys, "a population"))
+    ProfilePopulation *population = add_population(yaml, node);
+    if (!yaml_read(yaml, node, population_keys, "a population", population))
         return;
-    char *id = yaml_needed_text(yaml, node, "id", "a population");
-    if (!id)
-        return;
-    if (profile_population(profile, id))
-        yaml_fail(yaml, node, "there is already a population \"%s\"", id);
-    ProfilePopulation *population =
-        add_population(profile, id, yaml_text(yaml, node, "words"), yaml_place(yaml, node));
-    population->says = yaml_text(yaml, node, "says");
+    if (profile_population(profile, population->id))
+        yaml_fail(yaml, node, "there is already a population \"%s\"", population->id);
+    g_ptr_array_add(profile->populations, population);
+    if (!population->words)
+        population->words = population->id;
     if (population->says && !*g_strstrip(population->says))
         yaml_fail(yaml, yaml_get(yaml, node, "says"),
                   "says is empty; write a verb for its records, like were taken further");
@@ -300,7 +273,7 @@ read_population(Yaml *yaml, const yaml_node_t *node, Profile *profile)
         read_condition(yaml, where, profile, population);
         return;
     }
-    g_autoptr(GPtrArray) conditions = yaml_items(yaml, node, "where");
+    const GPtrArray *conditions = yaml_items(yaml, node, "where");
     if (!conditions->len)
         yaml_fail(yaml, node, "a population needs where: the conditions that its records meet");
     for (guint i = 0; i < conditions->len && !yaml->error; i++)
@@ -310,8 +283,11 @@ read_population(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 void
 populations_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
-    add_population(profile, g_strdup("contacts"), g_strdup(profile->words), yaml_place(yaml, top));
-    g_autoptr(GPtrArray) items = yaml_items(yaml, top, "populations");
+    ProfilePopulation *all = add_population(yaml, top);
+    all->id = (char *)"contacts";
+    all->words = profile->words;
+    g_ptr_array_add(profile->populations, all);
+    const GPtrArray *items = yaml_items(yaml, top, "populations");
     for (guint i = 0; i < items->len && !yaml->error; i++)
         read_population(yaml, items->pdata[i], profile);
 }

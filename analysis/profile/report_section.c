@@ -3,75 +3,70 @@
 #include "analysis/profile/profile_parts.h"
 
 static void
-read_year_start(Yaml *yaml, const yaml_node_t *report, Profile *profile)
+read_breaks(Yaml *yaml, const yaml_node_t *report, Profile *profile)
 {
-    static const struct {
-        const char *name;
-        int month;
-    } starts[] = {{"april", 4}, {"september", 9}, {"january", 1}};
-    g_autofree char *text = yaml_text(yaml, report, "year-start");
-    profile->year_start.start_month = text ? 0 : 4;
-    for (gsize i = 0; text && i < G_N_ELEMENTS(starts); i++)
-        if (g_ascii_strcasecmp(text, starts[i].name) == 0)
-            profile->year_start.start_month = starts[i].month;
-    if (!profile->year_start.start_month) {
-        yaml_fail(yaml, yaml_get(yaml, report, "year-start"),
-                  "year-start must be April, September or January");
-        profile->year_start.start_month = 4;
+    static const YamlKey keys[] = {{"year", KEY_YEAR, .at = G_STRUCT_OFFSET(ProfileBreak, year)},
+                                   {"note", KEY_NEEDED, .at = G_STRUCT_OFFSET(ProfileBreak, note)},
+                                   {"measures", KEY_TEXTS, .at = G_STRUCT_OFFSET(ProfileBreak, measures)},
+                                   {.key = NULL}};
+    const GPtrArray *items = yaml_items(yaml, report, "breaks");
+    for (guint i = 0; i < items->len; i++) {
+        ProfileBreak gap = {.measures = yaml_list(yaml), .place = yaml_place(yaml, items->pdata[i])};
+        yaml_read(yaml, items->pdata[i], keys, "a break", &gap);
+        g_array_append_val(profile->breaks, gap);
     }
 }
 
 static void
-read_part(Yaml *yaml, const yaml_node_t *report, Profile *profile)
+read_provisional(Yaml *yaml, const yaml_node_t *report, Profile *profile)
 {
-    g_autofree char *part = yaml_text(yaml, report, "part");
-    if (part && !calendar_parse_part(part, &profile->year_start))
+    const yaml_node_t *node = yaml_get(yaml, report, "provisional");
+    bool alone = node && yaml_scalar(node);
+    GPtrArray *years = alone ? yaml_list(yaml) : yaml_items(yaml, report, "provisional");
+    if (alone)
+        g_ptr_array_add(years, (gpointer)node);
+    for (guint i = 0; i < years->len; i++) {
+        int year = profile_read_year(yaml, profile, years->pdata[i]);
+        g_array_append_val(profile->provisional, year);
+    }
+}
+
+/* How years are counted, which the labels of years depend on. */
+static void
+read_counting(Yaml *yaml, const yaml_node_t *report, ReportingYear *years)
+{
+    static const char *const starts[] = {"April", "September", "January", NULL};
+    static const int months[] = {4, 9, 1};
+    years->start_month = months[MAX(yaml_choice(yaml, report, "year-start", starts), 0)];
+    const char *part = yaml_text(yaml, report, "part");
+    if (part && !calendar_parse_part(part, years))
         yaml_fail(yaml, yaml_get(yaml, report, "part"),
                   "\"%s\" is not a part of a year; write Q2, or Q1-Q2 for several quarters, or leave part "
                   "out for the whole year",
                   part);
 }
 
-static void
-read_breaks(Yaml *yaml, const yaml_node_t *report, Profile *profile)
-{
-    static const char *const keys[] = {"year", "note", "measures", NULL};
-    g_autoptr(GPtrArray) items = yaml_items(yaml, report, "breaks");
-    for (guint i = 0; i < items->len && yaml_check_keys(yaml, items->pdata[i], keys, "a break"); i++) {
-        ProfileBreak gap = {profile_read_year(yaml, profile, yaml_get(yaml, items->pdata[i], "year")),
-                            yaml_needed_text(yaml, items->pdata[i], "note", "a break"),
-                            yaml_texts(yaml, items->pdata[i], "measures"), yaml_place(yaml, items->pdata[i])};
-        g_array_append_val(profile->breaks, gap);
-    }
-}
-
 void
 report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
-    static const char *const keys[] = {"year",   "years",      "as-at", "provisional",
-                                       "breaks", "year-start", "part",  NULL};
+    static const YamlKey keys[] = {
+        {"year", KEY_YEAR, .at = G_STRUCT_OFFSET(Profile, year)},
+        {"years", KEY_NUMBER, .at = G_STRUCT_OFFSET(Profile, years), .least = 1, .most = 50},
+        {"as-at", KEY_DAY, .at = G_STRUCT_OFFSET(Profile, as_at)},
+        {.key = "provisional"},
+        {.key = "breaks"},
+        {.key = "year-start"},
+        {.key = "part"},
+        {.key = NULL}};
     const yaml_node_t *report = yaml_get(yaml, top, "report");
     if (!report || !yaml_get(yaml, report, "year")) {
         yaml_fail(yaml, report ? report : top, "a profile needs report: {year: 2023-24}, the year reported");
         return;
     }
-    yaml_check_keys(yaml, report, keys, "report");
-    read_year_start(yaml, report, profile);
-    read_part(yaml, report, profile);
-    profile->year = profile_read_year(yaml, profile, yaml_get(yaml, report, "year"));
-    profile->years = yaml_number(yaml, report, "years", 5, 1, 50);
-    profile->as_at = profile_read_day(yaml, yaml_get(yaml, report, "as-at"));
-    const yaml_node_t *provisional = yaml_get(yaml, report, "provisional");
-    if (provisional && yaml_scalar(provisional)) {
-        int year = profile_read_year(yaml, profile, provisional);
-        g_array_append_val(profile->provisional, year);
-    } else {
-        g_autoptr(GPtrArray) years = yaml_items(yaml, report, "provisional");
-        for (guint i = 0; i < years->len; i++) {
-            int year = profile_read_year(yaml, profile, years->pdata[i]);
-            g_array_append_val(profile->provisional, year);
-        }
-    }
+    profile->years = 5;
+    read_counting(yaml, report, &profile->year_start);
+    yaml_read(yaml, report, keys, "report", profile);
+    read_provisional(yaml, report, profile);
     read_breaks(yaml, report, profile);
 }
 

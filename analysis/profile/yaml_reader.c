@@ -1,5 +1,4 @@
-#include "analysis/profile/yaml_reader.h"
-#include "analysis/inputs/inputs.h"
+#include "analysis/profile/profile_parts.h"
 #include <string.h>
 
 /* A profile is written by hand; anything longer is another kind of file. */
@@ -168,6 +167,18 @@ profile_as_written(const char *path, GError **error)
     return input_read(path, &profile_file, &length, error);
 }
 
+/* What is freed with the file. */
+typedef struct {
+    gpointer made;
+    GDestroyNotify destroy;
+} Kept;
+
+static void
+kept_clear(gpointer kept)
+{
+    ((Kept *)kept)->destroy(((Kept *)kept)->made);
+}
+
 bool
 yaml_open(Yaml *yaml, const char *path, GError **error)
 {
@@ -178,11 +189,13 @@ yaml_open(Yaml *yaml, const char *path, GError **error)
     if (!text || !load(yaml, text, length, error))
         return false;
     clear_controls(&yaml->document);
+    yaml->kept = g_array_new(FALSE, FALSE, sizeof(Kept));
+    g_array_set_clear_func(yaml->kept, kept_clear);
     yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!top || top->type != YAML_MAPPING_NODE) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s:1:1: a profile is a mapping with the keys authority, report and records", path);
-        yaml_document_delete(&yaml->document);
+        yaml_close(yaml);
         return false;
     }
     return true;
@@ -191,8 +204,29 @@ yaml_open(Yaml *yaml, const char *path, GError **error)
 void
 yaml_close(Yaml *yaml)
 {
+    g_clear_pointer(&yaml->kept, g_array_unref);
     yaml_document_delete(&yaml->document);
     g_clear_error(&yaml->error);
+}
+
+gpointer
+yaml_keep(Yaml *yaml, gpointer made, GDestroyNotify destroy)
+{
+    Kept kept = {made, destroy};
+    g_array_append_val(yaml->kept, kept);
+    return made;
+}
+
+GPtrArray *
+yaml_list(Yaml *yaml)
+{
+    return yaml_keep(yaml, g_ptr_array_new(), (GDestroyNotify)g_ptr_array_unref);
+}
+
+GArray *
+yaml_array(Yaml *yaml, gsize size)
+{
+    return yaml_keep(yaml, g_array_new(FALSE, FALSE, (guint)size), (GDestroyNotify)g_array_unref);
 }
 
 /* The copy's index in the document that it is added to. */
@@ -299,7 +333,9 @@ yaml_scalar(const yaml_node_t *node)
 GArray *
 yaml_pairs(Yaml *yaml, const yaml_node_t *mapping)
 {
-    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(YamlPair));
+    GArray *pairs = yaml_array(yaml, sizeof(YamlPair));
+    if (!mapping)
+        return pairs;
     if (mapping->type != YAML_MAPPING_NODE) {
         yaml_fail(yaml, mapping, "expected keys and values here, like {name: value}");
         return pairs;
@@ -316,19 +352,19 @@ yaml_pairs(Yaml *yaml, const yaml_node_t *mapping)
     return pairs;
 }
 
-bool
-yaml_check_keys(Yaml *yaml, const yaml_node_t *node, const char *const *keys, const char *what)
+/* Checks that the keys of a mapping are all in the table. */
+static bool
+check_keys(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *keys, const char *what)
 {
-    g_autoptr(GArray) pairs = yaml_pairs(yaml, node);
+    const GArray *pairs = yaml_pairs(yaml, mapping);
     g_autoptr(GPtrArray) known = g_ptr_array_new();
-    for (const char *const *key = keys; *key; key++)
-        g_ptr_array_add(known, (gpointer)*key);
+    for (; keys->key; keys++)
+        g_ptr_array_add(known, (gpointer)keys->key);
     for (guint i = 0; i < pairs->len; i++) {
         const yaml_node_t *key = g_array_index(pairs, YamlPair, i).key;
         const char *name = yaml_scalar(key);
-        if (!g_strv_contains(keys, name)) {
-            g_autofree char *near = yaml_suggestion(name, known);
-            g_autofree char *all = g_strjoinv(", ", (char **)keys);
+        if (!g_ptr_array_find_with_equal_func(known, name, g_str_equal, NULL)) {
+            g_autofree char *near = yaml_suggestion(name, known), *all = profile_listed(known, ", ");
             yaml_fail(yaml, key, "unknown key \"%s\" in %s%s%s", name, what, *near ? near : "; it may have ",
                       *near ? "" : all);
         }
@@ -339,10 +375,110 @@ yaml_check_keys(Yaml *yaml, const yaml_node_t *node, const char *const *keys, co
     return !yaml->error;
 }
 
+static bool
+read_truth(Yaml *yaml, const yaml_node_t *mapping, const char *key)
+{
+    const char *text = yaml_text(yaml, mapping, key);
+    bool yes = text && (g_ascii_strcasecmp(text, "true") == 0 || g_ascii_strcasecmp(text, "yes") == 0);
+    if (text && !yes && g_ascii_strcasecmp(text, "false") != 0 && g_ascii_strcasecmp(text, "no") != 0)
+        yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s must be true or false", key);
+    return yes;
+}
+
+static int
+read_number(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key)
+{
+    const char *text = yaml_text(yaml, mapping, key->key);
+    gint64 number = key->least;
+    if (text && !g_ascii_string_to_signed(text, 10, key->least, key->most, &number, NULL))
+        yaml_fail(yaml, yaml_get(yaml, mapping, key->key), "%s must be a whole number from %d to %d",
+                  key->key, key->least, key->most);
+    return (int)number;
+}
+
+char *
+yaml_path(Yaml *yaml, const char *name)
+{
+    return name ? yaml_keep(yaml, input_beside(yaml->path, name), g_free) : NULL;
+}
+
+static void
+read_key(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key, gpointer member)
+{
+    const char *name = key->key;
+    const yaml_node_t *node = yaml_get(yaml, mapping, name);
+    int choice = key->words ? yaml_choice(yaml, mapping, name, key->words) : 0;
+    switch (key->type) {
+    case KEY_SECTION:
+        yaml_read(yaml, node, key->keys, name, member);
+        break;
+    case KEY_TEXT:
+    case KEY_NEEDED:
+        *(char **)member = yaml_text(yaml, mapping, name);
+        break;
+    case KEY_TEXTS:
+        *(GPtrArray **)member = yaml_texts(yaml, mapping, name);
+        break;
+    case KEY_NUMBER:
+        *(int *)member = read_number(yaml, mapping, key);
+        break;
+    case KEY_TRUTH:
+        *(bool *)member = read_truth(yaml, mapping, name);
+        break;
+    case KEY_CHOICE:
+        *(int *)member = key->least + MAX(choice, 0);
+        break;
+    case KEY_EITHER:
+        *(bool *)member = choice == 1;
+        break;
+    case KEY_WORD:
+        *(const char **)member = key->words[MAX(choice, 0)];
+        break;
+    case KEY_DAY:
+        *(Day *)member = profile_read_day(yaml, node);
+        break;
+    case KEY_DAYS:
+        *(GArray **)member = yaml_days(yaml, mapping, name);
+        break;
+    case KEY_YEAR:
+        *(int *)member = profile_read_year(yaml, yaml->profile, node);
+        break;
+    case KEY_PATH:
+        *(char **)member = yaml_path(yaml, yaml_text(yaml, mapping, name));
+        break;
+    case KEY_PATHS: {
+        const GPtrArray *names = yaml_texts(yaml, mapping, name);
+        for (guint i = 0; i < names->len; i++)
+            g_ptr_array_add(*(GPtrArray **)member, yaml_path(yaml, names->pdata[i]));
+        break;
+    }
+    case KEY_POPULATION:
+        *(const ProfilePopulation **)member = read_population_name(yaml, mapping, name, yaml->profile, NULL);
+        break;
+    case KEY_OTHER:
+        break;
+    }
+}
+
+bool
+yaml_read(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *keys, const char *what, gpointer into)
+{
+    if (!mapping || !check_keys(yaml, mapping, keys, what))
+        return !yaml->error;
+    for (; keys->key; keys++) {
+        const char *text = keys->type == KEY_NEEDED ? yaml_text(yaml, mapping, keys->key) : "there";
+        if (!text || !*text)
+            yaml_fail(yaml, mapping, "%s needs the key %s", what, keys->key);
+        if (keys->type != KEY_OTHER && yaml_get(yaml, mapping, keys->key))
+            read_key(yaml, mapping, keys, (char *)into + keys->at);
+    }
+    return !yaml->error;
+}
+
 yaml_node_t *
 yaml_get(Yaml *yaml, const yaml_node_t *mapping, const char *key)
 {
-    if (mapping->type != YAML_MAPPING_NODE)
+    if (!mapping || mapping->type != YAML_MAPPING_NODE)
         return NULL;
     for (const yaml_node_pair_t *pair = mapping->data.mapping.pairs.start;
          pair < mapping->data.mapping.pairs.top; pair++) {
@@ -357,55 +493,32 @@ char *
 yaml_text(Yaml *yaml, const yaml_node_t *mapping, const char *key)
 {
     const yaml_node_t *node = yaml_get(yaml, mapping, key);
-    if (!node)
-        return NULL;
-    const char *text = yaml_scalar(node);
-    if (!text)
+    if (node && !yaml_scalar(node))
         yaml_fail(yaml, node, "%s must be one value, not a list or a mapping", key);
-    return g_strdup(text);
-}
-
-char *
-yaml_needed_text(Yaml *yaml, const yaml_node_t *mapping, const char *key, const char *what)
-{
-    char *text = yaml_text(yaml, mapping, key);
-    if (!text || !*text)
-        yaml_fail(yaml, mapping, "%s needs the key %s", what, key);
-    return text;
+    return node ? (char *)yaml_scalar(node) : NULL;
 }
 
 int
-yaml_number(Yaml *yaml, const yaml_node_t *mapping, const char *key, int otherwise, int least, int most)
+yaml_choice(Yaml *yaml, const yaml_node_t *mapping, const char *key, const char *const *words)
 {
-    g_autofree char *text = yaml_text(yaml, mapping, key);
-    if (!text)
-        return otherwise;
-    gint64 number;
-    if (!g_ascii_string_to_signed(text, 10, least, most, &number, NULL)) {
-        yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s must be a whole number from %d to %d", key, least,
-                  most);
-        return otherwise;
+    const char *text = yaml_text(yaml, mapping, key);
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (int i = 0; text && words[i]; i++) {
+        if (g_ascii_strcasecmp(text, words[i]) == 0)
+            return i;
+        g_ptr_array_add(known, (gpointer)words[i]);
     }
-    return (int)number;
-}
-
-bool
-yaml_truth(Yaml *yaml, const yaml_node_t *mapping, const char *key, bool otherwise)
-{
-    g_autofree char *text = yaml_text(yaml, mapping, key);
     if (!text)
-        return otherwise;
-    if (g_ascii_strcasecmp(text, "true") == 0 || g_ascii_strcasecmp(text, "yes") == 0)
-        return true;
-    if (g_ascii_strcasecmp(text, "false") != 0 && g_ascii_strcasecmp(text, "no") != 0)
-        yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s must be true or false", key);
-    return false;
+        return -1;
+    g_autofree char *near = yaml_suggestion(text, known), *all = profile_listed(known, ", ");
+    yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s: \"%s\" is not one of %s%s", key, text, all, near);
+    return -1;
 }
 
 GPtrArray *
 yaml_items(Yaml *yaml, const yaml_node_t *mapping, const char *key)
 {
-    GPtrArray *items = g_ptr_array_new();
+    GPtrArray *items = yaml_list(yaml);
     const yaml_node_t *node = yaml_get(yaml, mapping, key);
     if (!node)
         return items;
@@ -422,21 +535,30 @@ yaml_items(Yaml *yaml, const yaml_node_t *mapping, const char *key)
 GPtrArray *
 yaml_texts(Yaml *yaml, const yaml_node_t *mapping, const char *key)
 {
-    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
     const yaml_node_t *node = yaml_get(yaml, mapping, key);
-    if (!node)
-        return texts;
-    if (yaml_scalar(node)) {
-        g_ptr_array_add(texts, g_strdup(yaml_scalar(node)));
-        return texts;
-    }
-    g_autoptr(GPtrArray) items = yaml_items(yaml, mapping, key);
-    for (guint i = 0; i < items->len; i++) {
-        const char *text = yaml_scalar(items->pdata[i]);
-        if (text)
-            g_ptr_array_add(texts, g_strdup(text));
-        else
-            yaml_fail(yaml, items->pdata[i], "%s must be a list of plain values", key);
+    bool alone = node && yaml_scalar(node);
+    GPtrArray *texts = alone ? yaml_list(yaml) : yaml_items(yaml, mapping, key);
+    if (alone)
+        g_ptr_array_add(texts, (gpointer)yaml_scalar(node));
+    for (guint i = 0; !alone && i < texts->len; i++) {
+        const yaml_node_t *item = texts->pdata[i];
+        if (!yaml_scalar(item))
+            yaml_fail(yaml, item, "%s must be a list of plain values", key);
+        texts->pdata[i] = yaml_scalar(item) ? (gpointer)yaml_scalar(item) : (gpointer) "";
     }
     return texts;
+}
+
+GArray *
+yaml_days(Yaml *yaml, const yaml_node_t *mapping, const char *key)
+{
+    const GPtrArray *texts = yaml_texts(yaml, mapping, key);
+    GArray *days = yaml_array(yaml, sizeof(Day));
+    for (guint i = 0; i < texts->len; i++) {
+        Day day = calendar_parse_iso(texts->pdata[i]);
+        if (day == DAY_NONE)
+            yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s must be a list of dates like 2023-04-01", key);
+        g_array_append_val(days, day);
+    }
+    return days;
 }

@@ -6,18 +6,27 @@
 #include <yaml.h>
 #include "analysis/profile/profile.h"
 
-/* A file being read. The first error is kept; after it every function returns nothing, so the error needs
- * checking only once. */
-typedef struct {
+/* A file being read. It owns all that is read from it: texts are those of its document, and what is made of
+ * them is kept until it is closed. The first error is kept; after it every function returns nothing, so the
+ * error needs checking only once. */
+struct Yaml {
     const char *path;
+    Profile *profile; /* that is read from it; NULL for the file alone */
     yaml_document_t document;
     GError *error;
-} Yaml;
+    GArray *kept;
+};
 
 /* Reads a file, whose top level must be a mapping. Fails with FAILURE_USAGE and its place; otherwise call
  * the close function. */
 bool yaml_open(Yaml *yaml, const char *path, GError **error);
 void yaml_close(Yaml *yaml);
+
+/* Keeps what was made until the file is closed. Returns it. */
+gpointer yaml_keep(Yaml *yaml, gpointer made, GDestroyNotify destroy);
+GPtrArray *yaml_list(Yaml *yaml); /* an empty one, kept */
+GArray *yaml_array(Yaml *yaml, gsize size);
+#define yaml_new(yaml, Type) ((Type *)yaml_keep(yaml, g_new0(Type, 1), g_free))
 
 /* Adds the nodes of a text from the program itself after those of the file; returns the index of its top.
  * Their place is line 0. Do not use nodes obtained before. */
@@ -32,22 +41,53 @@ void yaml_fail(Yaml *yaml, const yaml_node_t *node, const char *format, ...) G_G
 /* ": did you mean "x"?" or "", for the end of a message; caller frees. */
 char *yaml_suggestion(const char *word, const GPtrArray *candidates);
 
-/* Checks that the node is a mapping whose keys are all in `keys` (NULL-terminated). */
-bool yaml_check_keys(Yaml *yaml, const yaml_node_t *node, const char *const *keys, const char *what);
+/* What a key of a mapping holds, and the member that takes it. */
+typedef enum {
+    KEY_OTHER,      /* read by whoever reads the mapping */
+    KEY_SECTION,    /* a mapping of its own, with the keys in `keys`, for the struct at the member */
+    KEY_TEXT,       /* char* */
+    KEY_NEEDED,     /* the same; it must be there */
+    KEY_TEXTS,      /* GPtrArray* of char*: one text or a list */
+    KEY_NUMBER,     /* int, from least to most */
+    KEY_TRUTH,      /* bool */
+    KEY_CHOICE,     /* an enum or int: `least` plus the index among the words */
+    KEY_EITHER,     /* bool: the second of two words, not the first */
+    KEY_WORD,       /* char*: one of the words */
+    KEY_DAY,        /* Day */
+    KEY_DAYS,       /* GArray* of Day */
+    KEY_YEAR,       /* int: a reporting year */
+    KEY_PATH,       /* char*: beside the profile */
+    KEY_PATHS,      /* GPtrArray* of char*, to which they are added */
+    KEY_POPULATION, /* const ProfilePopulation* */
+} KeyType;
+typedef struct YamlKey YamlKey;
+struct YamlKey {
+    const char *key; /* NULL behind the last */
+    KeyType type;
+    gsize at; /* the member's offset */
+    int least, most;
+    const char *const *words;
+    const YamlKey *keys;
+};
+/* Reads a mapping by its table of keys into a struct, and refuses any other key; a member whose key is
+ * missing stays as it is. `what` is the mapping in messages. NULL for the mapping: nothing is done. False
+ * after an error. */
+bool yaml_read(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *keys, const char *what, gpointer into);
+
 yaml_node_t *yaml_get(Yaml *yaml, const yaml_node_t *mapping, const char *key); /* NULL: not there */
-/* The text of a scalar; NULL if the key is missing, or if it is not a scalar (an error). Caller frees. */
+/* The text of a scalar, in the document; NULL if the key is missing, or if it is not a scalar (an error). */
 char *yaml_text(Yaml *yaml, const yaml_node_t *mapping, const char *key);
-/* The same, but a missing key is an error: `what` needs it. */
-char *yaml_needed_text(Yaml *yaml, const yaml_node_t *mapping, const char *key, const char *what);
-/* `otherwise` if the key is missing; an error if it is not a whole number from least to most. */
-int yaml_number(Yaml *yaml, const yaml_node_t *mapping, const char *key, int otherwise, int least, int most);
-/* `otherwise` if the key is missing. */
-bool yaml_truth(Yaml *yaml, const yaml_node_t *mapping, const char *key, bool otherwise);
+/* The path of a file named relative to this one's folder; NULL for NULL. */
+char *yaml_path(Yaml *yaml, const char *name);
+/* The index of the key's word among `words` (NULL-terminated); -1 if the key is missing. */
+int yaml_choice(Yaml *yaml, const yaml_node_t *mapping, const char *key, const char *const *words);
 /* A scalar or a list of scalars as char*; never NULL. */
 GPtrArray *yaml_texts(Yaml *yaml, const yaml_node_t *mapping, const char *key);
 /* The items of a list as yaml_node_t*; a missing key is an empty list. */
 GPtrArray *yaml_items(Yaml *yaml, const yaml_node_t *mapping, const char *key);
-/* The pairs of a mapping. */
+/* A list of days. */
+GArray *yaml_days(Yaml *yaml, const yaml_node_t *mapping, const char *key);
+/* The pairs of a mapping, of YamlPair; NULL is empty. */
 typedef struct {
     yaml_node_t *key, *value;
 } YamlPair;

@@ -1,9 +1,10 @@
-/* Percents against counts, and given changes against the two years. */
+/* Percentages against counts, and supplied changes against the two years. */
 #include "analysis/reconciliation/reconciliation_parts.h"
 #include <math.h>
 #include <string.h>
 
-/* What the figure's percent is of: its own base, else its category, else the population's known size. */
+/* The base of the figure's percentage: its own base, otherwise its category, otherwise the known size of the
+ * population. */
 static double
 base_of(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -40,13 +41,13 @@ check_percent(const Check *check, const ProfileMeasure *measure, const Figure *f
     double percent = 100 * figure->count / base;
     if (!isnan(figure->count) && !figure_percent_agrees(percent, figure->percent))
         report_difference(check, "percent-differs", FINDING_WARNING, measure, figure,
-                          "the percent given is not its count over its base",
+                          "the percentage given is not its count divided by its base",
                           "%g%% is given, but %g of %g is %.1f%%", figure->percent, figure->count, base,
                           percent);
     else if (isnan(figure->count) && !isnan(figure->base) && !some_count_gives(figure->percent, base))
         report_difference(check, "percent-impossible", FINDING_WARNING, measure, figure,
-                          "no whole number of the base gives the percent", "no whole number of %g is %g%%",
-                          base, figure->percent);
+                          "no whole number out of the base gives the percentage",
+                          "no whole number out of %g is %g%%", base, figure->percent);
 }
 
 static void
@@ -58,7 +59,8 @@ check_count(const Check *check, const ProfileMeasure *measure, const Figure *fig
                           figure->count, figure->base);
 }
 
-/* Percents of a whole table: beyond what rounding each row can do, or a note that they do not make 100. */
+/* The percentages of a whole table: a finding if they differ from 100 by more than rounding each row can
+ * explain, a note if by less. */
 static void
 check_sum(const Check *check, const ProfileMeasure *measure)
 {
@@ -78,11 +80,12 @@ check_sum(const Check *check, const ProfileMeasure *measure)
         return;
     bool rounding = fabs(sum - 100) <= slack;
     report_difference(check, "percents-sum", rounding ? FINDING_NOTE : FINDING_WARNING, measure, first,
-                      "the percents of the table do not sum to 100", "the percents of the table sum to %g%s",
-                      sum, rounding ? ", as rounding each of them may do" : "");
+                      "the percentages of the table do not add up to 100",
+                      "the percentages of the table add up to %g%s", sum,
+                      rounding ? ", which rounding each one can explain" : "");
 }
 
-/* The percent of a figure: its own, or what other tables say of its population. */
+/* The percentage of a figure: its own, or what other tables say about its population. */
 static double
 share_of(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -112,7 +115,7 @@ share_a_year_before(const Check *check, const ProfileMeasure *measure, const Fig
     return share;
 }
 
-/* A change is of counts where both years have one, else in percentage points. */
+/* A change is of counts if both years have one, otherwise in percentage points. */
 static void
 check_change(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -132,9 +135,10 @@ check_change(const Check *check, const ProfileMeasure *measure, const Figure *fi
         report_difference(check, "change-differs", FINDING_WARNING, measure, figure,
                           "the change given is not the difference of the two years",
                           "a change of %g is given, but it is %.*f%s", figure->change, both ? 0 : 1, change,
-                          both && fabs(points - figure->change) <= 1 ? " (the share changed so, in points)"
-                          : both                                     ? ""
-                                                                     : " points");
+                          both && fabs(points - figure->change) <= 1
+                              ? " (the share changed by that, in points)"
+                          : both ? ""
+                                 : " points");
     double direction = counted || isnan(points) ? change : points;
     if ((figure->signal == SIGNAL_HIGHER && direction <= 0) ||
         (figure->signal == SIGNAL_LOWER && direction >= 0))

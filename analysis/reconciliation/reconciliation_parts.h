@@ -11,19 +11,20 @@ typedef struct {
     GArray *claims;     /* of Claim, about that year */
 } Check;
 
-/* What one measure says about how many records of `within` are in `who`. */
+/* What one measure says about the number of records of `within` that are in `who`. */
 typedef struct {
-    const ProfilePopulation *who, *within; /* the same where it is the size of a population itself */
+    const ProfilePopulation *who, *within; /* the same one twice for the size of a population itself */
     const ProfileMeasure *measure;
     const Figure *figure; /* the place to point at; the first row of a sum */
     const char *what;     /* static: "the total", "the sum of the rows" */
     double lowest, highest;
 } Claim;
 
-/* What a claim says that puts a population together from others. */
+/* What a claim says that adds a population up from others. */
 #define SUM_OF_POPULATIONS "the sum of the populations it is made of"
 
-/* Whether a file gives what is estimated or worked out from other figures: nothing can be held against it. */
+/* Whether a figure in a file is estimated or worked out from other figures: nothing can be compared with it.
+ */
 static inline bool
 figure_is_worked_out(const Figure *figure)
 {
@@ -32,21 +33,20 @@ figure_is_worked_out(const Figure *figure)
 
 /* All claims about the check's year; frees and replaces those of the year before. */
 void sizes_gather(Check *check);
-/* The size that most deserves trust: from records before given, exact before a span; NULL if none is known.
- */
+/* The most reliable size: from records before supplied, exact before a span; NULL if none is known. */
 const Claim *sizes_of(const Check *check, const ProfilePopulation *who, const ProfilePopulation *within);
 
 /* Findings about the check's year: rows against their totals, percents against their counts. */
 void totals_check(Check *check);
 void percents_check(Check *check);
 
-/* Whether the category counts of a table are all there: each category of the code list has one. */
+/* Whether a table has the counts of all its categories: one for each category of the code list. */
 bool rows_are_complete(const Check *check, const ProfileMeasure *measure);
 bool is_plain_breakdown(const Check *check,
                         const ProfileMeasure *measure); /* by one field, one category each */
 
 /* A finding at the figure's place and, if `severity` is a warning, a note under the measure's table. `with`
- * says it in numbers, `without` is used where numbers may not be named. */
+ * gives the numbers; `without` is used where numbers may not be given. */
 void report_difference(const Check *check, const char *rule, FindingSeverity severity,
                        const ProfileMeasure *measure, const Figure *figure, const char *without,
                        const char *with, ...) G_GNUC_PRINTF(7, 8);

@@ -33,16 +33,16 @@ everyone(const Check *check)
     return check->profile->populations->pdata[0];
 }
 
-/* A size within all records is the size itself. */
+/* Within all records, a size is the size itself. */
 static const ProfilePopulation *
 within_or_itself(const Check *check, const ProfilePopulation *who, const ProfilePopulation *within)
 {
     return within == everyone(check) ? who : within;
 }
 
-/* The condition of a population that turns on one coded field by `is` alone; NULL for any other. */
+/* The condition of a population defined by `is` on one coded field alone; NULL for any other. */
 static const ProfileCondition *
-single_condition(const ProfilePopulation *population)
+population_condition(const ProfilePopulation *population)
 {
     if (population->where->len != 1)
         return NULL;
@@ -88,13 +88,13 @@ rows_are_complete(const Check *check, const ProfileMeasure *measure)
     return true;
 }
 
-/* What a table's rows say of every population that its field decides. */
+/* What a table's rows say about every population that its field decides. */
 static void
 claim_rows(Check *check, const ProfileMeasure *measure)
 {
     for (guint p = 1; p < check->profile->populations->len; p++) {
         const ProfilePopulation *population = check->profile->populations->pdata[p];
-        const ProfileCondition *condition = single_condition(population);
+        const ProfileCondition *condition = population_condition(population);
         if (!condition || strcmp(condition->field, measure->by->pdata[0]) != 0)
             continue;
         double sum = 0;
@@ -127,7 +127,7 @@ claim_breakdown(Check *check, const ProfileMeasure *measure)
     claim_rows(check, measure);
 }
 
-/* A share given only as a percent claims the span of counts that are printed so. */
+/* A share given only as a percentage claims the span of counts that would be printed as it is. */
 static void
 claim_share(Check *check, const ProfileMeasure *measure)
 {
@@ -150,11 +150,11 @@ claim_share(Check *check, const ProfileMeasure *measure)
                    (figure->percent + tolerance) * whole->lowest / 100);
 }
 
-/* Whether two populations share out all categories of one field between them. */
+/* Whether two populations divide all categories of one field between them. */
 static bool
 are_complements(const Check *check, const ProfilePopulation *one, const ProfilePopulation *other)
 {
-    const ProfileCondition *a = single_condition(one), *b = single_condition(other);
+    const ProfileCondition *a = population_condition(one), *b = population_condition(other);
     if (!a || !b || a == b || strcmp(a->field, b->field) != 0)
         return false;
     const ProfileField *field = profile_field(check->profile, a->field);
@@ -193,7 +193,7 @@ size_of_category(const Check *check, const ProfileCondition *of, const char *cat
 {
     for (guint p = 1; p < check->profile->populations->len; p++) {
         const ProfilePopulation *population = check->profile->populations->pdata[p];
-        const ProfileCondition *condition = single_condition(population);
+        const ProfileCondition *condition = population_condition(population);
         if (condition && condition->is->len == 1 && strcmp(condition->field, of->field) == 0 &&
             profile_has_name(condition->is, category))
             return sizes_of(check, population, population);
@@ -201,13 +201,13 @@ size_of_category(const Check *check, const ProfileCondition *of, const char *cat
     return NULL;
 }
 
-/* A population of several categories against those of each category alone. */
+/* A population of several categories, against those of each category alone. */
 static void
 claim_unions(Check *check)
 {
     for (guint p = 1; p < check->profile->populations->len; p++) {
         const ProfilePopulation *population = check->profile->populations->pdata[p];
-        const ProfileCondition *condition = single_condition(population);
+        const ProfileCondition *condition = population_condition(population);
         double sum = 0;
         Claim first = {0};
         for (guint i = 0; condition && condition->is->len > 1 && i < condition->is->len; i++) {
@@ -232,7 +232,8 @@ claim_count(Check *check, const ProfileMeasure *measure)
     }
 }
 
-/* What is judged by what was known some time after receipt leaves out those that have not had that time. */
+/* A measure that judges by what was known some time after receipt leaves out records that have not had that
+ * time. */
 static bool
 is_of_all(const ProfileMeasure *measure)
 {
@@ -260,7 +261,7 @@ sizes_gather(Check *check)
     claim_unions(check);
 }
 
-/* A sum over rows is what other sizes are to judge, not the judge of them. */
+/* A sum over rows is to be judged by other sizes, not the other way round. */
 static int
 worth(const Claim *claim)
 {

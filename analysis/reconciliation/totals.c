@@ -51,7 +51,7 @@ check_sizes(const Check *check)
     }
 }
 
-/* What the parts of a category come to. */
+/* The sum of the parts of a category. */
 typedef struct {
     double sum;
     const Figure *first;
@@ -80,7 +80,7 @@ add_part(const Check *check, GHashTable *of_categories, const Figure *part)
     parts->first = parts->first ? parts->first : part;
 }
 
-/* Their sum may fall short only where some records have no part. */
+/* Their sum may be less only if some records have no part. */
 static void
 check_parts(const Check *check, const Figure *category, const Parts *parts)
 {
@@ -90,7 +90,7 @@ check_parts(const Check *check, const Figure *category, const Parts *parts)
         return;
     report_difference(
         check, "parts-differ", FINDING_WARNING, profile_measure(check->profile, category->measure), category,
-        "its parts do not sum to it", "its parts sum to %g, but it is %g", sum, category->count);
+        "its parts do not add up to it", "its parts add up to %g, but it is %g", sum, category->count);
 }
 
 void

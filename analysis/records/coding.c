@@ -97,7 +97,7 @@ coding_free(Coding *coding)
 static const guint most_categories = 32000;
 
 static void
-note_value(GPtrArray **values, const char *value)
+coding_note_value(GPtrArray **values, const char *value)
 {
     if (!*values)
         *values = g_ptr_array_new_with_free_func(g_free);
@@ -125,7 +125,7 @@ code_of(Coding *coding, const char *written, Meaning *meaning)
     const ProfileCode *rule = profile_code_by_rule(coding->from, folded);
     if (rule) {
         int category = dataset_category(field, rule->category);
-        note_value(&meaning->by_rule, value);
+        coding_note_value(&meaning->by_rule, value);
         return (DatasetCode){(gint16)category,
                              (gint16)(*rule->part ? dataset_add_part(field, category, rule->part) : -1)};
     }
@@ -135,7 +135,7 @@ code_of(Coding *coding, const char *written, Meaning *meaning)
         know(coding, name, code.category, -1);
         return code;
     }
-    note_value(&meaning->unlisted, value);
+    coding_note_value(&meaning->unlisted, value);
     return (DatasetCode){field->unrecognised, -1};
 }
 

@@ -186,7 +186,7 @@ append_text(GString *out, const char *text, char end)
 }
 
 static void
-append_number(GString *out, guint number)
+findings_append_number(GString *out, guint number)
 {
     if (number)
         g_string_append_printf(out, "%u", number);
@@ -230,12 +230,12 @@ findings_to_csv(const Findings *findings)
             continue;
         g_string_append_printf(out, "%s,%s,", finding->rule, finding_severity_words(finding->severity));
         append_text(out, finding->file, ',');
-        append_number(out, finding->line);
-        append_number(out, finding->column);
+        findings_append_number(out, finding->line);
+        findings_append_number(out, finding->column);
         append_text(out, finding->field, ',');
         append_text(out, finding->message, ',');
-        append_number(out, finding->rows);
-        append_number(out, finding->of);
+        findings_append_number(out, finding->rows);
+        findings_append_number(out, finding->of);
         append_text(out, finding->lines ? finding->lines : "", ',');
         append_text(out, finding->value ? finding->value : "", ',');
         guint row = excel_row(findings, finding);

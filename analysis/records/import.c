@@ -11,7 +11,7 @@ typedef struct {
 } Row;
 
 static const CellPartColumn *
-column_of(const CellPart *part, const ImportField *field)
+import_column(const CellPart *part, const ImportField *field)
 {
     return &part->columns[field->column];
 }
@@ -27,13 +27,13 @@ note_line(GArray **lines, guint line)
 static DateReading
 date_of(const Row *row, const ImportField *field)
 {
-    return cell_date(column_of(row->part, field)->numbers[row->place]);
+    return cell_date(import_column(row->part, field)->numbers[row->place]);
 }
 
 static const char *
 text_of(const Row *row, const ImportField *field)
 {
-    const CellPartColumn *column = column_of(row->part, field);
+    const CellPartColumn *column = import_column(row->part, field);
     return dictionary_text(column->texts, column->numbers[row->place]);
 }
 
@@ -41,7 +41,7 @@ text_of(const Row *row, const ImportField *field)
 static guint
 meaning_of(const Row *row, const ImportField *field)
 {
-    const CellPartColumn *column = column_of(row->part, field);
+    const CellPartColumn *column = import_column(row->part, field);
     guint number = column->numbers[row->place];
     if (number >= column->codes->len)
         g_array_set_size(column->codes, dictionary_length(column->texts));
@@ -132,7 +132,7 @@ add_further_row(Import *import, guint record, const Row *row)
 
 /* A record whose date received cannot be read belongs to no year; any other date is read as blank. */
 static DateReading
-read_day(Import *import, const Row *row, const ImportField *field)
+import_day(Import *import, const Row *row, const ImportField *field)
 {
     DateReading read = date_of(row, field);
     bool received = field == &g_array_index(import->fields, ImportField, import->received);
@@ -165,7 +165,7 @@ read_day(Import *import, const Row *row, const ImportField *field)
 static Day
 received_day(Import *import, const Row *row)
 {
-    DateReading read = read_day(import, row, &g_array_index(import->fields, ImportField, import->received));
+    DateReading read = import_day(import, row, &g_array_index(import->fields, ImportField, import->received));
     Day day = read.day;
     if (read.result == DATE_BLANK) {
         findings_add(import->findings, "received-missing", FINDING_ERROR, import->file, row->line, 0,
@@ -195,7 +195,7 @@ identifier_number(Digests *numbers, Digest digest)
 static Day
 day_by_as_at(Import *import, const Row *row, const ImportField *field)
 {
-    Day day = read_day(import, row, field).day;
+    Day day = import_day(import, row, field).day;
     if (import->profile->as_at == DAY_NONE || day <= import->profile->as_at)
         return day;
     findings_add(import->findings, "date-after-as-at", FINDING_NOTE, import->file, row->line, 0,
@@ -219,7 +219,7 @@ static void
 add_identifiers(Import *import, const CellPart *part, const ImportField *field)
 {
     for (guint i = 0; i < import->begun->len; i++) {
-        Digest digest = column_of(part, field)->digests[g_array_index(import->begun, guint, i)];
+        Digest digest = import_column(part, field)->digests[g_array_index(import->begun, guint, i)];
         guint32 number = identifier_number(field->numbers, digest);
         g_array_append_val(field->field->numbers, number);
     }
@@ -245,7 +245,7 @@ value_of(Import *import, const Row *row, const ImportField *field)
 }
 
 static void
-add_values(Import *import, CellPart *part, const ImportField *field)
+import_values(Import *import, CellPart *part, const ImportField *field)
 {
     const guint *lines = &g_array_index(import->dataset->lines, guint, import->dataset->length);
     for (guint i = 0; i < import->begun->len; i++) {
@@ -277,7 +277,7 @@ finish_records(Import *import, CellPart *part)
         else if (field->numbers)
             add_identifiers(import, part, field);
         else if (field->field->values)
-            add_values(import, part, field);
+            import_values(import, part, field);
         else if (i != import->received)
             add_days(import, part, field);
     }

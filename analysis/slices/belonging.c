@@ -1,4 +1,4 @@
-/* Which cells are in a set, and which dimensions tell of it. */
+/* Which cells are in a set, and which dimensions decide it. */
 #include "analysis/slices/slices_parts.h"
 #include <string.h>
 
@@ -20,7 +20,7 @@ step_at(const SliceSet *set, guint index)
     return &g_array_index(set->steps, Step, index);
 }
 
-/* What two say that are joined by and (or). */
+/* The result of joining two by and (or). */
 guint8
 says_joined(SetKind kind, guint8 one, guint8 other)
 {
@@ -34,7 +34,7 @@ says_turned(guint8 says)
     return (guint8)((says & SAYS_IN) << 1 | says >> 1);
 }
 
-/* The bit of a clique's dimensions that tells of an atom; 0: none does. */
+/* The bit of the clique's dimension that decides an atom; 0: none does. */
 static Dimensions
 telling(const Clique *clique, const Atom *atom)
 {
@@ -52,7 +52,7 @@ clique_tells(const Clique *clique, const SliceSet *set)
     return true;
 }
 
-/* Each step for all places at once. */
+/* Does each step for all places at once. */
 void
 set_says(const SliceSet *set, guint length, AtomSays atom_says, gconstpointer places, guint8 *says)
 {

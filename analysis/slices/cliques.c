@@ -42,7 +42,8 @@ join_all(Dimensions *joined, Dimensions all)
             joined[bit] |= all;
 }
 
-/* What a set says of days beside other things is counted by coarser copies, where there are such. */
+/* Conditions on days in a set that is also about other things are counted by coarser copies, where these
+ * exist. */
 static void
 find_crossings(const Slice *slice, Dimensions *joined)
 {
@@ -78,8 +79,8 @@ add_clique(Slice *slice, Dimensions dimensions)
     g_ptr_array_add(slice->cliques, clique_new(dimensions));
 }
 
-/* Takes one dimension after another away, joining its neighbours: that with the fewest missing pairs among
- * them first. What it stood with is a clique. */
+/* Removes one dimension after another, joining its neighbours: the one with the fewest missing pairs among
+ * them first. The dimensions it was joined to form a clique with it. */
 static void
 find_cliques(Slice *slice, Dimensions *joined)
 {
@@ -102,8 +103,8 @@ find_cliques(Slice *slice, Dimensions *joined)
     add_clique(slice, 0);
 }
 
-/* Prim's tree by how many dimensions neighbours share: those that are in it stand first, and next comes that
- * which shares most with one of them. */
+/* Prim's tree by the number of dimensions that neighbours share: those in the tree come first, and next is
+ * the one that shares most with one of them. */
 static void
 make_tree(Slice *slice)
 {
@@ -125,7 +126,7 @@ make_tree(Slice *slice)
     }
 }
 
-/* The dimension of a bit, and how many leaves it or its coarser copy has. */
+/* The dimension of a bit, and the number of leaves that it or its coarser copy has. */
 static const Dimension *
 dimension_at(const Slice *slice, guint bit, guint *leaves)
 {
@@ -134,8 +135,8 @@ dimension_at(const Slice *slice, guint bit, guint *leaves)
     return dimension;
 }
 
-/* Every combination of leaves of the dimensions left, with those chosen of higher bits: of a leaf the coarser
- * one must be that chosen. False where there are too many. */
+/* Adds every combination of leaves of the remaining dimensions with those chosen for higher bits: the
+ * coarser leaf of a leaf must be the one chosen. False if there are too many. */
 static bool
 add_cells(const Slice *slice, Clique *clique, guint *leaves, Dimensions left)
 {
@@ -159,7 +160,7 @@ add_cells(const Slice *slice, Clique *clique, guint *leaves, Dimensions left)
     return true;
 }
 
-/* Takes away the cells that are in a set that holds nobody. */
+/* Removes the cells that are in a set that nobody is in. */
 static void
 take_empty(Clique *clique, const SliceSet *empty)
 {
@@ -218,7 +219,7 @@ slice_cells(const Slice *slice, guint clique)
     return clique_at(slice, clique)->length;
 }
 
-/* The number of a cell by its leaves of some dimensions. */
+/* The number of a cell, from its leaves of some dimensions. */
 static guint
 number_shared(const Slice *slice, const Clique *clique, guint cell, Dimensions shared)
 {

@@ -1,20 +1,20 @@
 /* Leaves of days: every way in which the days of a record can meet the conditions on them.
  *
- * For each day of receipt the other days are tried where a condition changes; which conditions are met
- * between two such days does not. So limits in any units, ends of years and ages are told apart exactly as
- * the calendar does, without saying how a week and a month compare. */
+ * For each day of receipt, the other days are tried where a condition changes; between two such days, the
+ * same conditions are met. So limits in any units, ends of years and ages are told apart exactly as in the
+ * calendar, without saying how a week and a month compare. */
 #include "analysis/slices/slices_parts.h"
 #include <string.h>
 
-/* A record's days that are looked at: received, and what else conditions name. */
+/* The days of a record that matter: received, and any others that conditions name. */
 typedef struct {
     const Slice *slice;
     Dimension *days;
     GPtrArray *fields; /* const char*; the first is received */
-    Day *values;       /* of the record in hand */
+    Day *values;       /* of the current record */
     guint8 *pattern;
     Day latest;    /* no day is later */
-    bool *earlier; /* of each field: no day of it is later than that of receipt */
+    bool *earlier; /* for each field: no day of it is later than that of receipt */
 } Course;
 
 static guint
@@ -42,7 +42,7 @@ keep_pattern(Course *course)
     dimension_add_leaf(course->days, course->pattern);
 }
 
-/* The first day whose limit lasts to a day. */
+/* The first day whose limit lasts until a day. */
 static Day
 first_lasting_to(LimitDays *limit, Day day)
 {
@@ -64,8 +64,8 @@ compare_days(gconstpointer one, gconstpointer other)
     return first < second ? -1 : first > second;
 }
 
-/* The days of a field at which some condition begins or ends to be met, with the days of the fields before
- * it; none, and the earliest. */
+/* The days of a field at which some condition begins or stops being met, given the days of the fields
+ * before it; also no day, and the earliest. */
 static GArray *
 turning_days(const Course *course, guint number, Day earliest)
 {
@@ -89,7 +89,7 @@ turning_days(const Course *course, guint number, Day earliest)
     return turns;
 }
 
-/* Each day at which something turns is tried once, if it can be. */
+/* Tries each day at which something changes once, if it is possible. */
 static void
 try_days(Course *course, guint number)
 {
@@ -111,7 +111,7 @@ try_days(Course *course, guint number)
     }
 }
 
-/* Of a stretch without a beginning the last years are tried day by day, and what is older now and then. */
+/* In a stretch without a beginning, the last years are tried day by day, and older ones now and then. */
 static void
 try_receipts(Course *course)
 {
@@ -128,7 +128,7 @@ try_receipts(Course *course)
     }
 }
 
-/* Whether a day is of what went before the record came, as measures say that look at the time from it. */
+/* Whether a day came before the record did, as measures imply that count the time from it to receipt. */
 static bool
 comes_before(const Slice *slice, const char *field)
 {

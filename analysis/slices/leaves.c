@@ -1,4 +1,4 @@
-/* Leaves of what a field holds. */
+/* Leaves of the values of a field. */
 #include "analysis/slices/slices_parts.h"
 #include <string.h>
 
@@ -8,7 +8,7 @@ leaf_meets(const guint64 *leaves, guint leaf)
     return leaves[leaf / 64] >> leaf % 64 & 1;
 }
 
-/* Whether a pattern has a number; if not it gets that given. */
+/* Whether a pattern has a number; if not, it gets the one given. */
 static bool
 is_known(Dimension *dimension, const guint8 *pattern, guint length, guint *number)
 {
@@ -41,7 +41,7 @@ dimension_add_leaf(Dimension *dimension, const guint8 *pattern)
     dimension->length++;
 }
 
-/* The codes that there may be, each once: char*, folded, category and part in turn. */
+/* The possible codes, each once: char*, folded, category and part in turn. */
 static void
 add_code(GPtrArray *codes, const char *category, const char *part)
 {
@@ -49,8 +49,8 @@ add_code(GPtrArray *codes, const char *category, const char *part)
     g_ptr_array_add(codes, profile_fold(part));
 }
 
-/* Whether any code so far is meant; or a category is meant by itself that stands among them with parts only:
- * then its parts are all of it. */
+/* Whether any code so far is meant; or a category is meant on its own that is present only as parts: then
+ * its parts are all of it. */
 static bool
 is_covered(const GPtrArray *codes, const SetCodes *meant)
 {
@@ -62,7 +62,7 @@ is_covered(const GPtrArray *codes, const SetCodes *meant)
     return false;
 }
 
-/* What records say where there is no list. Gives whether that is all that can be said. */
+/* The values in the records, where there is no list. Returns whether these are all. */
 static bool
 add_seen(GPtrArray *codes, const Belief *belief, const ProfileField *field)
 {
@@ -74,8 +74,8 @@ add_seen(GPtrArray *codes, const Belief *belief, const ProfileField *field)
     return seen != NULL;
 }
 
-/* Not recorded; the codes of the list, and what no list has; or what there is where there is no list; and
- * what sets name beyond them, as figures of files do. */
+/* Not recorded; the codes of the list and one in no list, or the values where there is no list; and any
+ * others that sets name, as figures in files do. */
 static GPtrArray *
 codes_of(const Dimension *dimension, const Belief *belief, const ProfileField *field)
 {
@@ -114,8 +114,8 @@ add_leaf(Dimension *dimension, const GPtrArray *codes, guint code)
     dimension_add_leaf(dimension, pattern);
 }
 
-/* Several codes at once, besides those so far: every combination of so many more at most. A code is the leaf
- * that it is by itself. */
+/* Several codes at once, besides those so far: every combination with at most this many more. A single
+ * code is the leaf that it is on its own. */
 static void
 combine(Dimension *dimension, const guint8 *so_far, guint from, guint codes, guint most)
 {
@@ -128,8 +128,8 @@ combine(Dimension *dimension, const guint8 *so_far, guint from, guint codes, gui
     }
 }
 
-/* How many codes a cell is taken to hold at most: two, or more as long as there are not too many
- * combinations. A reader may believe that: believing more only protects more. */
+/* The most codes that a cell is assumed to hold: two, or more if there are not too many combinations. A
+ * reader may assume that; assuming more only protects more. */
 static guint
 most_at_once(guint codes)
 {

@@ -56,7 +56,7 @@ slice_free(Slice *slice)
     g_free(slice);
 }
 
-/* The last that there is room for stands for all further ones: what is about them is too wide. */
+/* The last one that there is room for stands for all further ones: anything about them is too wide. */
 static Dimension *
 dimension_of(Slice *slice, const RecordSet *set)
 {
@@ -95,7 +95,7 @@ atom_of(Slice *slice, const RecordSet *set)
     return atom;
 }
 
-/* When records were received is known of a slice, as far as it goes. */
+/* A slice knows when its records were received, as far as its bounds go. */
 static guint8
 slice_says(const Slice *slice, const RecordSet *set)
 {
@@ -106,7 +106,7 @@ slice_says(const Slice *slice, const RecordSet *set)
     return set->first <= slice->first && set->last >= slice->last ? SAYS_IN : SAYS_EITHER;
 }
 
-/* Gives what is known of all records of the slice; what is the same of all is one step. */
+/* Returns what is known about all records of the slice; what is the same for all is one step. */
 static guint8
 write_steps(const Slice *slice, const RecordSet *set, GArray *steps)
 {
@@ -159,8 +159,8 @@ slice_empty(Slice *slice, SliceSet *set)
     g_ptr_array_add(slice->empty, set);
 }
 
-/* A case that is ongoing is not closed, and one without an outcome is: it would be ongoing else. Told where
- * some set is about days, and some about outcomes. */
+/* An ongoing case is not closed, and one whose outcome is not recorded is closed: otherwise it would be
+ * ongoing. Told if some set is about days and some about outcomes. */
 static void
 tell_usual(Slice *slice)
 {
@@ -192,8 +192,8 @@ tell_nobody(Slice *slice, RecordSet *set)
     record_set_unref(set);
 }
 
-/* Who is the first among some is the first among fewer that it belongs to, and has an identifier; who is no
- * repeat is the first among any. */
+/* The first record among some is also first among any fewer that it belongs to, and has an identifier; a
+ * record that is not a repeat is first among any. */
 static void
 tell_first(Slice *slice, const RecordSet *first, const RecordSet *other)
 {
@@ -241,7 +241,7 @@ slice_divide(Slice *slice)
             leaves_of_codes(slice, dimension);
         if (i + 1 == SLICE_MOST_DIMENSIONS || dimension->length > SLICE_MOST_LEAVES)
             slice->too_wide = dimension_bit(i);
-        /* A copy is of use where something crosses, and where it has fewer leaves by more than a few. */
+        /* A copy is useful if something crosses, and if it has considerably fewer leaves. */
         if (dimension->coarse_length > 1 && 4 * dimension->length > 5 * dimension->coarse_length)
             slice->split |= dimension_bit(i);
     }

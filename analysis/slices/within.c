@@ -1,5 +1,5 @@
-/* Whether every record of one set is in another: one is looked for that is not. What is found is kept, as it
- * shows the same of many other pairs. */
+/* Whether every record of one set is in another: searches for one that is not. A record that is found is
+ * kept, because it shows the same for many other pairs. */
 #include "analysis/slices/slices_parts.h"
 #include <string.h>
 
@@ -11,7 +11,7 @@ typedef struct {
     bool in;
 } Wanted;
 
-/* A record in the making: of each dimension the leaves that it may still be. */
+/* A record in the making: for each dimension, the leaves that are still possible. */
 typedef struct {
     const Slice *slice;
     const Wanted *wanted;
@@ -40,8 +40,8 @@ says_of_left(const Search *search, const SliceSet *set)
     return *says;
 }
 
-/* Keeps the first record that is left, unless it is in a set known to hold nobody: of dimensions that were
- * not looked at it may be any leaf. */
+/* Keeps the first record that is left, unless it is in a set known to be empty: in dimensions that were
+ * not looked at, it may be any leaf. */
 static void
 keep(const Search *search)
 {
@@ -66,7 +66,7 @@ keep(const Search *search)
     }
 }
 
-/* Asks of the records that were found since it was asked last. */
+/* Asks about the records found since the last time. */
 static void
 ask_found(const Clique *found, SliceSet *set)
 {
@@ -79,7 +79,7 @@ ask_found(const Clique *found, SliceSet *set)
     set->asked = found->length;
 }
 
-/* Whether all that is wanted was found in one record before. */
+/* Whether everything wanted was found in one record before. */
 static bool
 was_found(const Clique *found, const Wanted *wanted, guint length)
 {
@@ -98,7 +98,7 @@ was_found(const Clique *found, const Wanted *wanted, guint length)
 
 static bool any_left(Search *search, guint at);
 
-/* Whether any is left where the record meets a condition that is open, or where it does not. */
+/* Whether a record is left that meets an undecided condition, or that does not. */
 static bool
 any_either_way(Search *search, guint at, const Atom *open, bool met_first)
 {
@@ -115,8 +115,8 @@ any_either_way(Search *search, guint at, const Atom *open, bool met_first)
     return found;
 }
 
-/* Whether a record is left that is all that is wanted from there on, and in no set that is known to hold
- * nobody and is about nothing else: so is taken to be what would take too long to find out. */
+/* Whether a record is left that is everything wanted from there on, and in no set known to be empty that
+ * is about the same dimensions. If that would take too long to find out, one is assumed to be left. */
 static bool
 any_left(Search *search, guint at)
 {

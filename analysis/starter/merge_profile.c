@@ -154,7 +154,7 @@ add_value(Merge *merge, const ProfileField *field, const Column *column, const F
     g_autofree char *category = NULL, *part = NULL, *count = g_strdup_printf("%u", found->count);
     g_autofree char *value = starter_one_line(found->value);
     const char *term = term_meaning(column->field_name, found->key);
-    code_meaning(column, found, &category, &part);
+    starter_code_meaning(column, found, &category, &part);
     bool sure = code_has_category(field, category, part);
     if (!sure && term && code_has_category(field, term, "")) {
         sure = true;

@@ -268,7 +268,7 @@ meaning_of(const Column *column, const Found *found, Answers answers)
 }
 
 void
-code_meaning(const Column *column, const Found *found, char **category, char **part)
+starter_code_meaning(const Column *column, const Found *found, char **category, char **part)
 {
     Meaning *meaning = meaning_of(column, found, answers_of(column));
     *category = g_steal_pointer(&meaning->category);

@@ -12,7 +12,7 @@ static const gsize longest_label = 100; /* bytes */
 static const ReportingYear year_start = {.start_month = 4};
 
 static void
-column_free(gpointer pointer)
+look_column_free(gpointer pointer)
 {
     Column *column = pointer;
     g_free(column->heading);
@@ -197,7 +197,7 @@ is_year(GHashTable *received, int year, guint busiest)
 
 /* The last complete year: one with under half the records of the year before is not over yet. */
 static void
-find_years(Starter *starter, GHashTable *received)
+look_for_years(Starter *starter, GHashTable *received)
 {
     static const int most_years = 5;
     GHashTableIter iter;
@@ -290,7 +290,7 @@ starter_settle(Starter *starter, GError **error)
                         column->heading);
             return false;
         }
-        find_years(starter, years);
+        look_for_years(starter, years);
         return true;
     }
     if (!fail_not_calculated(starter, error) && !fail_no_dates(starter, error))
@@ -334,7 +334,7 @@ starter_scan(const Place *place, const char *encoding, const GPtrArray *headings
     g_autoptr(Starter) starter = g_new0(Starter, 1);
     starter->file = g_path_get_basename(place->path);
     starter->encoding = g_strdup(encoding);
-    starter->columns = g_ptr_array_new_with_free_func(column_free);
+    starter->columns = g_ptr_array_new_with_free_func(look_column_free);
     starter->places = places_new();
     starter->left = places_new();
     places_add(starter->places, place);

@@ -59,7 +59,7 @@ GPtrArray *places_find(char *const *paths, const char *sheet, GError **error);
 /* Treats each value of a column as several, separated by the separator. */
 void column_split(Column *column, const char *separator);
 /* What a value of a coded column is taken as; both owned by the caller. */
-void code_meaning(const Column *column, const Found *found, char **category, char **part);
+void starter_code_meaning(const Column *column, const Found *found, char **category, char **part);
 /* Whether a value must not be written: it may be a person's, or a formula to a program that opens the
  * list. */
 bool code_is_withheld(const Found *found);

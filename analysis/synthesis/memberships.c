@@ -95,8 +95,8 @@ population_size(const Year *year, const ProfilePopulation *population)
 }
 
 static const Figure *
-find_figure(const Figures *figures, const char *measure, const char *period, const char *category,
-            const char *part)
+demanded_figure(const Figures *figures, const char *measure, const char *period, const char *category,
+                const char *part)
 {
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
@@ -151,7 +151,7 @@ borrow(const Year *year, const ProfileMeasure *measure, const char *category, co
             g_autofree char *period = calendar_year_label(other, year->profile->year_start);
             if (!table_is_given(year, measure->id, period, category, part))
                 continue;
-            const Figure *figure = find_figure(year->figures, measure->id, period, category, part);
+            const Figure *figure = demanded_figure(year->figures, measure->id, period, category, part);
             if (!figure)
                 return nothing;
             double whole = *category ? whole_of(year, measure->id, period, category, part) : figure->base;
@@ -165,7 +165,7 @@ borrow(const Year *year, const ProfileMeasure *measure, const char *category, co
 Wanted
 wanted_figure(const Year *year, const ProfileMeasure *measure, const char *category, const char *part)
 {
-    const Figure *figure = find_figure(year->figures, measure->id, year->period, category, part);
+    const Figure *figure = demanded_figure(year->figures, measure->id, year->period, category, part);
     if (figure)
         return (Wanted){{figure->count, figure->percent}, false};
     if (table_is_given(year, measure->id, year->period, category, part))

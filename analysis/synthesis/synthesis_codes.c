@@ -6,7 +6,7 @@
 
 /* Rows whose printed counts do not add up to the number of records. */
 static void
-note_sum(const Year *year, const Column *column, const Demand *demand, guint unplaced)
+codes_note_sum(const Year *year, const Column *column, const Demand *demand, guint unplaced)
 {
     double sum = 0;
     for (guint i = 0; i < column->categories->len; i++) {
@@ -119,7 +119,7 @@ meet_demand(Year *year, Column *column, const Demand *demand)
     sum = 0;
     for (guint c = 0; c < length; c++)
         sum += counts[c];
-    note_sum(year, column, demand, sum < demand->size ? demand->size - sum : 0);
+    codes_note_sum(year, column, demand, sum < demand->size ? demand->size - sum : 0);
     for (guint i = 0; i < year->length; i++)
         if (column->codes[i].category != UNFILLED && record_is_in(year, demand->of, i)) {
             guint *count = &counts[column->codes[i].category];

@@ -1,4 +1,4 @@
-/* The scene drawn by cairo, into a PDF page or into pixels. */
+/* Draws a scene with cairo, on a PDF page or into pixels. */
 #include "render/chart/scene.h"
 #include <pango/pangocairo.h>
 #include "render/font/font.h"
@@ -27,7 +27,7 @@ draw_shape(cairo_t *cr, const Mark *mark)
 {
     double corners[4][2], r = mark->x2;
     guint count = shape_corners(mark->shape, mark->x, mark->y, r, corners);
-    cairo_new_path(cr); /* else a line runs here from the text before */
+    cairo_new_path(cr); /* otherwise a line would run here from the last text */
     if (mark->shape == SHAPE_CROSS) {
         cairo_set_line_width(cr, 2.5);
         cairo_set_dash(cr, NULL, 0, 0);
@@ -74,17 +74,6 @@ draw_mark(cairo_t *cr, PangoLayout *layout, const Mark *mark)
 }
 
 void
-scene_draw(const Scene *scene, cairo_t *cr)
-{
-    PangoContext *context = font_context();
-    pango_cairo_update_context(cr, context);
-    g_autoptr(PangoLayout) layout = pango_layout_new(context);
-    g_object_unref(context);
-    for (guint i = 0; i < scene->marks->len; i++)
-        draw_mark(cr, layout, &g_array_index(scene->marks, Mark, i));
-}
-
-void
 chart_size(const Chart *chart, ChartOptions options, double *width, double *height)
 {
     const Scene *scene = chart_scene(chart, options);
@@ -92,11 +81,28 @@ chart_size(const Chart *chart, ChartOptions options, double *width, double *heig
     *height = scene->height;
 }
 
+/* Words keep their place about the middle of what they name. */
+static Mark
+lowered(Mark mark, double lower)
+{
+    double middle = mark.kind == MARK_TEXT ? BASELINE : 0;
+    mark.y = (mark.y - middle) * lower + middle;
+    mark.y2 *= lower;
+    return mark;
+}
+
 void
-chart_draw(const Chart *chart, ChartOptions options, cairo_t *cr)
+chart_draw(const Chart *chart, ChartOptions options, double lower, cairo_t *cr)
 {
     const Scene *scene = chart_scene(chart, options);
     cairo_save(cr);
-    scene_draw(scene, cr);
+    PangoContext *context = font_context();
+    pango_cairo_update_context(cr, context);
+    g_autoptr(PangoLayout) layout = pango_layout_new(context);
+    g_object_unref(context);
+    for (guint i = 0; i < scene->marks->len; i++) {
+        Mark mark = lowered(g_array_index(scene->marks, Mark, i), lower);
+        draw_mark(cr, layout, &mark);
+    }
     cairo_restore(cr);
 }

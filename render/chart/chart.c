@@ -1,7 +1,7 @@
 /* A chart and its parts. */
 #include <math.h>
 #include <string.h>
-#include "render/chart/parts.h"
+#include "render/chart/chart_parts.h"
 #include "render/chart/scene.h"
 
 static void
@@ -14,12 +14,6 @@ static void
 category_clear(gpointer category)
 {
     g_free(((ChartCategory *)category)->name);
-}
-
-static void
-tick_clear(gpointer tick)
-{
-    g_free(((ChartTick *)tick)->label);
 }
 
 static void
@@ -51,10 +45,11 @@ chart_new(const ChartKind *kind, const char *id, const char *title)
     chart->axis = g_strdup("");
     chart->alt = g_strdup("");
     chart->categories = array_of(sizeof(ChartCategory), category_clear);
-    chart->ticks = array_of(sizeof(ChartTick), tick_clear);
+    chart->ticks = array_of(sizeof(ChartCategory), category_clear);
     chart->series = g_ptr_array_new_with_free_func(series_free);
     chart->notes = g_ptr_array_new_with_free_func(g_free);
-    chart->scenes = scenes_new();
+    chart->scenes = g_ptr_array_new_with_free_func((GDestroyNotify)scene_free);
+    g_mutex_init(&chart->lock);
     return chart;
 }
 
@@ -71,7 +66,8 @@ chart_free(Chart *chart)
     g_array_unref(chart->ticks);
     g_ptr_array_unref(chart->series);
     g_ptr_array_unref(chart->notes);
-    scenes_free(chart->scenes);
+    g_ptr_array_unref(chart->scenes);
+    g_mutex_clear(&chart->lock);
     g_free(chart);
 }
 
@@ -85,11 +81,24 @@ chart_put_series(Chart *chart, const char *name)
     return series;
 }
 
-void
+static ChartCategory *
+put_category(GArray *axis, double at, const char *name)
+{
+    ChartCategory category = {.at = at, .name = g_strdup(name)};
+    g_array_append_val(axis, category);
+    return &g_array_index(axis, ChartCategory, axis->len - 1);
+}
+
+ChartCategory *
 chart_put_category(Chart *chart, const char *name)
 {
-    ChartCategory category = {.name = g_strdup(name)};
-    g_array_append_val(chart->categories, category);
+    return put_category(chart->categories, 0, name);
+}
+
+ChartCategory *
+chart_put_tick(Chart *chart, double at, const char *name)
+{
+    return put_category(chart->ticks, at, name);
 }
 
 ChartPoint *
@@ -98,14 +107,6 @@ chart_put_point(ChartSeries *series, double value, const char *label)
     ChartPoint point = {.value = value, .lower = NAN, .upper = NAN, .target = NAN, .label = g_strdup(label)};
     g_array_append_val(series->points, point);
     return &g_array_index(series->points, ChartPoint, series->points->len - 1);
-}
-
-ChartTick *
-chart_put_tick(Chart *chart, double at, const char *label)
-{
-    ChartTick tick = {.at = at, .label = g_strdup(label)};
-    g_array_append_val(chart->ticks, tick);
-    return &g_array_index(chart->ticks, ChartTick, chart->ticks->len - 1);
 }
 
 void
@@ -123,13 +124,7 @@ chart_put_note(Chart *chart, const char *note)
     g_ptr_array_add(chart->notes, g_strdup(note));
 }
 
-const ChartCategory *
-chart_category(const Chart *chart, guint index)
-{
-    return &g_array_index(chart->categories, ChartCategory, index);
-}
-
-/* Whether any point bears the label; without one, whether any has a value or has none. */
+/* Whether any point has the label; if that is NULL, whether any has a value (`shown`) or has none. */
 static bool
 any_point(const Chart *chart, const char *label, bool shown)
 {

@@ -11,7 +11,17 @@ text_widest(const GPtrArray *lines, double size, bool bold)
     return widest;
 }
 
-/* The start of a word that fits the width, at least one character of it. */
+double
+text_widest_word(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    double widest = 0;
+    for (char **word = words; *word; word++)
+        widest = MAX(widest, font_width(*word, SIZE_LABEL, false));
+    return widest;
+}
+
+/* The length of the start of a word that fits the width, at least one character. */
 static gsize
 length_that_fits(const char *word, double size, bool bold, double width)
 {
@@ -25,38 +35,32 @@ length_that_fits(const char *word, double size, bool bold, double width)
     return fits;
 }
 
-/* Pieces of a word of which each fits the width: most words are one. */
+/* Adds words to the line that is being filled, or begins the next one with them. */
 static void
-append_pieces(GPtrArray *pieces, const char *word, double size, bool bold, double width)
+add_words(GPtrArray *lines, GString *line, const char *words, double size, bool bold, double width)
 {
-    while (font_width(word, size, bold) > width) {
-        gsize length = length_that_fits(word, size, bold, width);
-        if (!word[length])
-            break;
-        g_ptr_array_add(pieces, g_strndup(word, length));
-        word += length;
-    }
-    g_ptr_array_add(pieces, g_strdup(word));
+    g_autofree char *longer = line->len ? g_strconcat(line->str, " ", words, NULL) : g_strdup(words);
+    bool fits = !line->len || font_width(longer, size, bold) <= width;
+    if (!fits)
+        g_ptr_array_add(lines, g_strdup(line->str));
+    g_string_assign(line, fits ? longer : words);
 }
 
 GPtrArray *
 text_wrap(const char *text, double size, bool bold, double width)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func(g_free);
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    for (char **word = words; *word; word++)
-        append_pieces(pieces, *word, size, bold, width);
     g_autoptr(GString) line = g_string_new(NULL);
-    for (guint i = 0; i < pieces->len; i++) {
-        g_autofree char *longer =
-            line->len ? g_strconcat(line->str, " ", pieces->pdata[i], NULL) : g_strdup(pieces->pdata[i]);
-        if (line->len && font_width(longer, size, bold) > width) {
-            g_ptr_array_add(lines, g_strdup(line->str));
-            g_string_assign(line, pieces->pdata[i]);
-        } else {
-            g_string_assign(line, longer);
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (guint i = 0; words[i]; i++) {
+        const char *word = words[i];
+        for (gsize length;
+             font_width(word, size, bold) > width && word[length = length_that_fits(word, size, bold, width)];
+             word += length) {
+            g_autofree char *piece = g_strndup(word, length);
+            add_words(lines, line, piece, size, bold, width);
         }
+        add_words(lines, line, word, size, bold, width);
     }
     g_ptr_array_add(lines, g_strdup(line->str));
     return lines;

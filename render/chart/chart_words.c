@@ -1,9 +1,9 @@
-/* What stands around a chart: its title, what and which years it shows, the words for who cannot see it. */
+/* The words around a chart: title, subtitle, and alternative text for those who cannot see it. */
 #include <math.h>
 #include <string.h>
 #include "render/chart/choice.h"
 
-/* Alternative text is one sentence of no more characters. */
+/* Characters of the one sentence of alternative text. */
 enum { LONGEST_ALT = 150 };
 
 static bool
@@ -21,7 +21,7 @@ lower_first(const char *text)
     return lower;
 }
 
-/* The colour in words; an accent of the council's own has none that is sure. */
+/* The colour in words. Nobody knows what the council's own accent is called. */
 static const char *
 tone_words(const Chart *chart, ChartTone tone)
 {
@@ -76,12 +76,13 @@ set_subtitle(Chart *chart, const ChartWords *words)
     g_string_free(subtitle, TRUE);
 }
 
-/* With the finding's number, else with the finding, else without; what is too long then ends in dots. */
+/* With the finding and its number, or with the finding, or without, whichever fits first; if none does, it is
+ * cut short. */
 static void
 set_alt(Chart *chart, const Table *table, const ChartWords *words)
 {
     g_autofree char *what = lower_first(table->title);
-    /* Of several years in their colours the one that leads. */
+    /* If several years have colours, the first. */
     g_autofree char *years = g_strdup(words->years);
     if (years && !words->place)
         years[strcspn(years, ",")] = '\0';
@@ -93,9 +94,10 @@ set_alt(Chart *chart, const Table *table, const ChartWords *words)
     g_autofree char *start =
         g_strdup_printf("%s of %s%s%s%s%s", chart->kind->words, what, words->place ? ", " : "",
                         words->place ? words->place : "", years ? ", " : "", years ? years : "");
-    g_autofree char *found = words->finding ? g_strconcat(start, ": ", words->finding, NULL) : NULL;
+    g_autofree char *found =
+        words->finding->words ? g_strconcat(start, ": ", words->finding->words, NULL) : NULL;
     g_autofree char *numbered =
-        found && words->number ? g_strdup_printf("%s (%s)", found, words->number) : NULL;
+        found && words->finding->number ? g_strdup_printf("%s (%s)", found, words->finding->number) : NULL;
     const char *candidates[] = {numbered, found, start};
     g_free(chart->alt);
     chart->alt = NULL;
@@ -112,8 +114,8 @@ void
 chart_describe(Chart *chart, const Table *table, const ChartWords *words)
 {
     g_free(chart->title);
-    chart->finding = words->finding != NULL;
-    chart->title = table_sentence_case(chart->finding ? words->finding : table->title);
+    chart->finding = words->finding->words != NULL;
+    chart->title = table_sentence_case(chart->finding ? words->finding->words : table->title);
     g_free(chart->axis);
     chart->axis = g_strdup(words->what);
     set_subtitle(chart, words);

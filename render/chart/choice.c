@@ -1,4 +1,4 @@
-/* What is chosen of a table for a chart, as all that make one ask of it. */
+/* What everyone who makes a chart of a table asks about the choice. */
 #include <string.h>
 #include "render/chart/choice.h"
 
@@ -18,6 +18,14 @@ choice_figure(const Choice *choice, const TableRow *row)
             return figure;
     }
     return NULL;
+}
+
+const TableCell *
+choice_cell(const Choice *choice, const TableRow *row, const TableColumn *column)
+{
+    guint index = 0;
+    g_ptr_array_find(choice->table->columns, column, &index);
+    return &g_array_index(row->cells, TableCell, index);
 }
 
 TableQuantity

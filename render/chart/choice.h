@@ -1,7 +1,7 @@
-/* Choice: what of a table becomes a chart, while it is being made. For this room and `kinds`. */
+/* Choice: which parts of a table become its chart, while that is being made. For this room and `kinds`. */
 #pragma once
 #include "render/chart/finding.h"
-#include "render/chart/parts.h"
+#include "render/chart/chart_parts.h"
 #include "render/chart/plot.h"
 #include "render/table/table.h"
 
@@ -15,34 +15,35 @@ struct Choice {
     Writing writing;
     ChartFinding finding;
     GPtrArray *rows;    /* TableRow*: those to be shown */
-    GPtrArray *columns; /* TableColumn*: those of one quantity, or of what a row is crossed with */
-    char *earlier;      /* the year that the latest is held against; NULL: none */
-    TableRow *rest;     /* the rows that are shown as one; NULL: none. Owned */
-    guint zeros;        /* how many rows are left out because nothing is in them */
-    guint smaller;      /* how many because they are small, and make no bar together */
-    bool concluded;     /* the rows are outcomes, and counted of what is concluded */
+    GPtrArray *columns; /* TableColumn*: those of one quantity, or of the field that rows are crossed with */
+    char *earlier;      /* the year that the latest is compared with; NULL: none */
+    Table *gathered;    /* of one row, which stands for several; NULL: none does. Owned */
+    guint zeros;        /* how many rows are left out because they are empty */
+    guint smaller;      /* how many because they are small and cannot be added up */
+    bool concluded;     /* the rows are outcomes, of what is concluded */
 };
 
 /* The usual chart of a number or share: columns over three years or more, and of the months of one year where
  * one of them stands out. */
 const char *choice_of_whole(const Choice *choice);
-/* That of a cross-table, where a third of its cells hold something and it fits the page. */
+/* That of a cross-table, if a third of its cells are not nearly empty and it fits the page. */
 const char *choice_of_cells(const Choice *choice);
-/* That of limits: bars of a year or two, or against targets, else lines over the years. */
+/* That of limits: bars for a year or two or with targets, otherwise lines over the years. */
 const char *choice_of_limits(const Choice *choice);
 /* What the chosen columns hold. */
 TableQuantity choice_quantity(const Choice *choice);
-/* Leaves the rows that are worth a bar: without those that nothing is in; of a long list the largest, those
- * that moved, and the rest as one. */
+/* Leaves the rows that are worth a bar: none that are empty, and of a long list the largest, those that
+ * moved, and the rest as one. */
 void choice_shorten(Choice *choice);
-/* The figure of the year reported that a row is of; NULL if there is none. */
+/* The figure of a row in the year reported; NULL if there is none. */
 const Figure *choice_figure(const Choice *choice, const TableRow *row);
-/* Puts the chosen cells into the chart as its kind takes them, in their order. */
+const TableCell *choice_cell(const Choice *choice, const TableRow *row, const TableColumn *column);
+/* Adds the chosen cells to the chart as its kind shows them, in their order. */
 void choice_fill(Choice *choice);
-/* Categories in order of the first series' value, largest first; equal ones, and those not shown, as they
- * were, so that the order says nothing about what is not shown. What gathers the rest stands last. */
+/* Sorts categories by the first series' value, largest first. Equal ones keep their order, and so do those
+ * that are not shown, so that the order tells nothing about them. What gathers the rest stands last. */
 void chart_order_by_value(Chart *chart);
-/* Outcomes in the order of the guidance. */
+/* Sorts outcomes in the order of the guidance. */
 void chart_order_by_outcome(Chart *chart);
 
 /* An empty chart of the choice's table, of the kind with this name. */
@@ -53,22 +54,21 @@ Chart *chart_of_curve(const Choice *choice);      /* shares still open by weeks,
 Chart *chart_of_ages(const Choice *choice);       /* what is open at the end of the year, by how long */
 Chart *chart_of_comparison(const Choice *choice); /* of authorities: a dot plot, or a funnel */
 #define INTERVAL_NOTE "The line through each dot is its 95% interval."
-/* More authorities than these do not fit a page one beneath the other; a funnel shows any number. */
+/* More authorities do not fit a page one beneath the other; a funnel shows any number. */
 enum { MOST_AUTHORITIES = 30 };
 
-/* What is said of a chart besides its marks. */
+/* The words around a chart's marks. */
 typedef struct {
-    const char *what;    /* "percentage of contacts by category of harm" */
-    const char *place;   /* NULL: the marks say it */
-    const char *years;   /* "2019-20 to 2023-24"; NULL: the axis says them */
-    const char *remark;  /* "one group had none"; NULL: nothing */
-    const char *number;  /* of what the finding names; NULL: none */
-    const char *finding; /* NULL: there is none, and the title is the table's */
+    const char *what;            /* "percentage of contacts by category of harm" */
+    const char *place;           /* NULL: the marks say it */
+    const char *years;           /* "2019-20 to 2023-24"; NULL: the axis says them */
+    const char *remark;          /* "one group had none"; NULL: nothing */
+    const ChartFinding *finding; /* without words: there is none, and the title is the table's */
 } ChartWords;
 /* Sets title, subtitle and alternative text. The chart is whole by then. */
 void chart_describe(Chart *chart, const Table *table, const ChartWords *words);
 /* "2019-20 to 2023-24", "2023-24 in blue, 2022-23 in grey": the years of a chart, as its marks have them.
  * Caller frees. */
 char *chart_years(const Chart *chart);
-/* How the name of the bar ends that stands for several. */
+/* How the name of a bar that stands for several ends. */
 #define OTHER_GROUPS " other groups"

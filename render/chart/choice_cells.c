@@ -5,15 +5,7 @@
 #include "render/chart/choice.h"
 #include "render/wording/english.h"
 
-static const TableCell *
-cell_of(const Choice *choice, const TableRow *row, const TableColumn *column)
-{
-    guint index = 0;
-    g_ptr_array_find(choice->table->columns, column, &index);
-    return &g_array_index(row->cells, TableCell, index);
-}
-
-/* What was taken from print has no number behind it, and was not tested. */
+/* A figure from print has no count, so it was not tested. */
 static bool
 is_from_print(const Choice *choice, const TableRow *row, const TableColumn *column)
 {
@@ -25,7 +17,7 @@ is_from_print(const Choice *choice, const TableRow *row, const TableColumn *colu
 static ChartPoint *
 add_point(const Choice *choice, ChartSeries *series, const TableRow *row, const TableColumn *column)
 {
-    const TableCell *cell = cell_of(choice, row, column);
+    const TableCell *cell = choice_cell(choice, row, column);
     bool interval = choice->chart->kind->intervals && !isnan(cell->number) && !isnan(cell->lower);
     const char *unit = column->quantity == TABLE_PERCENT ? "%" : "";
     g_autofree char *lower = interval ? figure_number_text(cell->lower, cell->decimals) : NULL,
@@ -46,7 +38,7 @@ add_point(const Choice *choice, ChartSeries *series, const TableRow *row, const 
     return point;
 }
 
-/* The reporting year of a column; 0 where it is none. */
+/* The reporting year of a column; 0 if it is not of a year. */
 static int
 year_of(const Choice *choice, const TableColumn *column)
 {
@@ -78,9 +70,7 @@ column_name(const Choice *choice, const TableColumn *column)
 static void
 add_column_category(const Choice *choice, const TableColumn *column, bool first)
 {
-    chart_put_category(choice->chart, column_name(choice, column));
-    ChartCategory *category =
-        &g_array_index(choice->chart->categories, ChartCategory, choice->chart->categories->len - 1);
+    ChartCategory *category = chart_put_category(choice->chart, column_name(choice, column));
     category->provisional = is_provisional(choice, column);
     category->after_break = !first && is_after_break(choice, column);
 }
@@ -93,20 +83,27 @@ add_column_series(const Choice *choice, const TableColumn *column)
     return chart_put_series(choice->chart, name);
 }
 
-/* In a picture a name is short: without a number before it and examples behind. */
+static bool
+is_gathered(const Choice *choice, const TableRow *row)
+{
+    return choice->gathered && row == choice->gathered->rows->pdata[0];
+}
+
+/* In a picture a name is short: without the number before it and the examples after it. */
 static char *
 short_name(const Choice *choice, const TableRow *row)
 {
     const char *field = choice->measure->by->len ? choice->measure->by->pdata[0] : NULL;
-    /* The target is a mark. */
+    /* The target has a mark instead. */
     const char *target = strstr(row->heading, " (target ");
     if (target && kind_of(choice->measure)->of_limits)
         return g_strndup(row->heading, (gsize)(target - row->heading));
-    return field && row != choice->rest ? english_short(profile_field(choice->profile, field), row->heading)
-                                        : g_strdup(row->heading);
+    return field && !is_gathered(choice, row)
+               ? english_short(profile_field(choice->profile, field), row->heading)
+               : g_strdup(row->heading);
 }
 
-/* Whether the value of a year is worth its label: the first, also after a break, the last, and one that
+/* Whether the value of a year gets a label: the first one, also after a break, the last, and any that
  * moved. */
 static bool
 is_marked(const Choice *choice, const TableRow *row, guint index)
@@ -116,17 +113,18 @@ is_marked(const Choice *choice, const TableRow *row, guint index)
         return true;
     const Figure *now = choice_figure(choice, row);
     const TableColumn *column = choice->columns->pdata[index];
-    /* What a clear change of the report year started from. */
+    /* The year before a clear change. */
     if (now && index + 2 == choice->columns->len &&
         writing_change(&choice->writing, now).state == CHANGE_CLEAR)
         return true;
     const Figure *then =
         now && column->period ? writing_find(&choice->writing, column->period, now->category, "") : NULL;
     return !then || then->signal == SIGNAL_HIGHER || then->signal == SIGNAL_LOWER ||
-           isnan(cell_of(choice, row, column)->number);
+           isnan(choice_cell(choice, row, column)->number);
 }
 
-/* Columns from a place on as categories, rows as series: of one row the last column leads. */
+/* Columns, from one on, as categories; rows as series. If there is only one row, the last column has the
+ * first colour. */
 static void
 fill_over_columns(Choice *choice, guint from)
 {
@@ -146,7 +144,7 @@ fill_over_columns(Choice *choice, guint from)
                 g_clear_pointer(&point->label, g_free);
         }
     }
-    /* Lines that may cross are told apart by their tones and shapes. */
+    /* Lines that may cross differ in tone and shape. */
     for (guint s = 0; s < chart->series->len && render_kind(choice->measure)->rows == ROWS_NAMED; s++)
         ((ChartSeries *)chart->series->pdata[s])->tone = s % 2 ? TONE_EARLIER : TONE_LATEST;
 }
@@ -160,7 +158,7 @@ put_target(const Choice *choice, const TableRow *row, ChartPoint *point)
         point->target = figure->value;
 }
 
-/* Rows as categories and columns as series, the latest first: it leads. */
+/* Rows as categories, columns as series; the first one, which is the latest, has the first colour. */
 static void
 fill_over_rows(Choice *choice, const GPtrArray *columns)
 {
@@ -176,7 +174,7 @@ fill_over_rows(Choice *choice, const GPtrArray *columns)
         series->tone = tones[MIN(c, G_N_ELEMENTS(tones) - 1)];
         for (guint r = 0; r < choice->rows->len; r++) {
             ChartPoint *point = add_point(choice, series, choice->rows->pdata[r], column);
-            /* What an earlier year has no figure of leaves no mark. */
+            /* A figure that an earlier year does not have leaves no mark. */
             if (c > 0 && chart->kind->lay == bars_lay && g_strcmp0(point->label, "[x]") == 0)
                 g_clear_pointer(&point->label, g_free);
             if (c == 0)
@@ -185,7 +183,7 @@ fill_over_rows(Choice *choice, const GPtrArray *columns)
     }
 }
 
-/* The last columns from the latest back, at most so many. */
+/* At most so many columns, from the latest back. */
 static GPtrArray *
 latest_columns(const Choice *choice, guint most)
 {
@@ -195,7 +193,7 @@ latest_columns(const Choice *choice, guint most)
     return columns;
 }
 
-/* The latest column and that of the year it is held against. */
+/* The latest column, and that of the year it is compared with. */
 static GPtrArray *
 held_against(const Choice *choice)
 {
@@ -208,7 +206,7 @@ held_against(const Choice *choice)
     return columns;
 }
 
-/* Points of a scale are typed with their numbers. */
+/* Whether categories are points of a scale, which begin with their numbers. */
 static bool
 are_numbered(const Choice *choice)
 {
@@ -233,7 +231,7 @@ fill_rows_kind(Choice *choice)
         chart_order_by_outcome(chart);
     else if (!ordered)
         chart_order_by_value(chart);
-    /* Upright they stand from left to right in the order of time. */
+    /* In upright charts time runs from left to right. */
     for (guint i = 0, last = chart->series->len - 1; chart->kind->series == 3 && i < chart->series->len / 2;
          i++) {
         gpointer series = chart->series->pdata[i];

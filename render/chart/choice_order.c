@@ -6,8 +6,8 @@
 
 typedef int (*RankOf)(const char *name);
 
-/* Categories that gather what has no name of its own stand last, whatever their size: those named Other, then
- * the groups that a chart shows as one, then what nobody knows. */
+/* Categories that gather what has no name of its own stand last, whatever their size: those called Other,
+ * then several groups shown as one, then what is not known. */
 static int
 rank_of_gathering(const char *name)
 {
@@ -35,7 +35,7 @@ typedef struct {
     ChartCategory category;
     guint index;
     int rank;
-    double value; /* NAN: it does not count */
+    double value; /* NAN: not sorted by it */
 } Place;
 
 static int

@@ -2,17 +2,16 @@
 #include <math.h>
 #include <string.h>
 #include "render/chart/choice.h"
+#include "render/table/table_build.h"
 #include "render/wording/english.h"
 
-/* Of a longer list so many are named. */
+/* A longer list names only so many. */
 enum { MOST_NAMED = 8 };
 
 static const TableCell *
 latest_cell(const Choice *choice, const TableRow *row)
 {
-    guint index = 0;
-    g_ptr_array_find(choice->table->columns, choice->columns->pdata[choice->columns->len - 1], &index);
-    return &g_array_index(row->cells, TableCell, index);
+    return choice_cell(choice, row, choice->columns->pdata[choice->columns->len - 1]);
 }
 
 static int
@@ -30,7 +29,7 @@ moved(const Choice *choice, const TableRow *row)
     return figure && writing_moved(&choice->writing, figure);
 }
 
-/* A number that is not shown is none that is known to be nothing. */
+/* Drops rows that are known to be empty, which a number that is not shown never is. */
 static void
 drop_zeros(Choice *choice)
 {
@@ -39,7 +38,7 @@ drop_zeros(Choice *choice)
         if (latest_cell(choice, row)->number != 0 || moved(choice, row))
             continue;
         const Figure *figure = choice_figure(choice, row);
-        /* What prints as 0% may be one of many. */
+        /* What prints as 0% may be one record of many. */
         if (figure && figure->count != 0)
             continue;
         choice->zeros += !figure || strcmp(figure->category, NOT_RECORDED) != 0;
@@ -47,52 +46,39 @@ drop_zeros(Choice *choice)
     }
 }
 
-/* The cells of a column over the rows that are shown as one. */
+/* Adds a column's cell for the rows that are shown as one. */
 static void
-add_sum(Choice *choice, const GPtrArray *rows, const TableColumn *column)
+add_sum(const Choice *choice, TableRow *sum_row, const GPtrArray *rows, const TableColumn *column)
 {
-    double count = 0, base = NAN;
+    Figure sum = FIGURE_BLANK;
+    sum.count = 0;
     for (guint i = 0; i < rows->len; i++) {
         const TableRow *row = rows->pdata[i];
         const Figure *place = choice_figure(choice, row),
                      *figure = place && column->period
                                    ? writing_find(&choice->writing, column->period, place->category, "")
                                    : NULL;
-        count += figure ? figure->count : NAN;
-        base = figure ? figure->base : base;
+        sum.count += figure ? figure->count : NAN;
+        sum.base = figure ? figure->base : sum.base;
     }
-    bool percent = column->quantity == TABLE_PERCENT;
-    TableCell cell = {.number = percent ? figure_round(100 * count / base, choice->measure->decimals) : count,
-                      .exact = NAN,
-                      .lower = NAN,
-                      .upper = NAN};
-    g_autofree char *digits =
-        isnan(cell.number) ? NULL : figure_number_text(cell.number, percent ? choice->measure->decimals : 0);
-    cell.text = digits ? g_strconcat(digits, percent ? "%" : "", NULL) : g_strdup("");
-    g_array_append_val(choice->rest->cells, cell);
-}
-
-static void
-cell_clear(gpointer cell)
-{
-    g_free(((TableCell *)cell)->text);
+    sum.percent = 100 * sum.count / sum.base;
+    table_add_cell(sum_row, &sum, column->quantity, choice->measure);
 }
 
 static void
 gather(Choice *choice, const GPtrArray *rows)
 {
-    g_autofree char *number = english_number(rows->len), *name = table_sentence_case(number);
-    choice->rest = g_new0(TableRow, 1);
-    choice->rest->heading = g_strconcat(name, OTHER_GROUPS, NULL);
-    choice->rest->cells = g_array_new(FALSE, FALSE, sizeof(TableCell));
-    g_array_set_clear_func(choice->rest->cells, cell_clear);
+    g_autofree char *number = english_number(rows->len), *name = table_sentence_case(number),
+                    *heading = g_strconcat(name, OTHER_GROUPS, NULL);
+    choice->gathered = table_titled("", "");
+    TableRow *row = table_add_row(choice->gathered, heading, 0, false);
     for (guint i = 0; i < choice->table->columns->len; i++)
-        add_sum(choice, rows, choice->table->columns->pdata[i]);
-    g_ptr_array_add(choice->rows, choice->rest);
+        add_sum(choice, row, rows, choice->table->columns->pdata[i]);
+    g_ptr_array_add(choice->rows, row);
 }
 
-/* The largest, whoever moved, what is not recorded and what is not shown; the others, where there are
- * several, make one bar, or, where a record may be in more than one of them, none. */
+/* Keeps the largest rows, those that moved, what is not recorded and what is not shown. If there are several
+ * others, they become one bar, or none if a record may be in more than one of them. */
 static void
 gather_small(Choice *choice)
 {

@@ -1,4 +1,4 @@
-/* The colours and shapes of a chart: one for what is reported, greys for what it is held against. */
+/* The colours and shapes of a chart: one colour for what is reported, greys for what it is compared with. */
 #include "render/chart/plot.h"
 
 const guint32 plot_ink = 0x0b0c0c, plot_quiet = 0x3d3d3d, plot_grid = 0xd9d9d9, plot_axis = 0x595959,
@@ -11,8 +11,7 @@ plot_ink_on(guint32 ground)
     return profile_contrast(0xffffff, ground) >= 4.5 ? 0xffffff : plot_ink;
 }
 
-/* The accent takes the place of the blue where white words read on it, and so it stands out from the greys.
- */
+/* The accent replaces the blue if white words can be read on it; then it also stands out from the greys. */
 static guint32
 leading(const Chart *chart)
 {
@@ -25,29 +24,17 @@ plot_is_blue(const Chart *chart)
     return leading(chart) == blue;
 }
 
-static guint32
-colour_of(const Chart *chart, ChartTone tone)
+guint32
+plot_tone(const Chart *chart, ChartTone tone)
 {
     return tone == TONE_EARLIER ? grey : tone == TONE_BEFORE ? light_grey : leading(chart);
-}
-
-guint32
-plot_tone(const Plot *plot, ChartTone tone)
-{
-    return colour_of(plot->chart, tone);
 }
 
 guint32
 chart_colour(const Chart *chart, guint series, guint index)
 {
     ChartTone own = chart_point(chart, series, index)->tone;
-    return colour_of(chart, own ? own : chart_series(chart, series)->tone);
-}
-
-guint32
-plot_colour(const Plot *plot, guint series, guint index)
-{
-    return chart_colour(plot->chart, series, index);
+    return plot_tone(chart, own ? own : chart_series(chart, series)->tone);
 }
 
 guint32

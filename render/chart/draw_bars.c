@@ -1,11 +1,12 @@
-/* Charts whose categories lie beneath one another: bars, and dots with intervals. The value stands at each
- * mark's end, so there is neither axis nor grid. */
+/* Charts with one category beneath the other: bars, and dots with intervals. Each value stands at the end of
+ * its mark, so there is no axis and no grid. */
 #include <math.h>
 #include "analysis/figures/figures.h"
 #include "render/chart/plot.h"
 
-static const double millimetre = 72 / 25.4, share_of_names = 0.4, after = 5;
-/* Of the year reported; of the thin bar of the earlier year beneath it; of a dot. */
+static const double share_of_names = 0.4, after = 5;
+/* The height of a bar of the year reported, of the thin bar of the earlier year beneath it; a dot's
+ * radius. */
 static const double bar = 13, thin = 5, radius = 3.8;
 
 static char *
@@ -16,8 +17,8 @@ target_words(const ChartPoint *point)
     return g_strdup_printf("target %s%%", number);
 }
 
-/* Beyond the end of a bar: its value, and behind the mark what the target is; together where the mark leaves
- * no room between. */
+/* Puts a bar's value beyond its end, and the target's words beyond its mark; both together if there is no
+ * room between. */
 static void
 lay_value(Plot *plot, const ChartPoint *point, double end, double middle)
 {
@@ -26,26 +27,26 @@ lay_value(Plot *plot, const ChartPoint *point, double end, double middle)
         scene_text(plot->scene, x, y, point->label, ANCHOR_START, plot_ink, false);
         return;
     }
-    double mark = plot_across(plot, point->target), width = font_width(point->label, TEXT_SIZE, false);
+    double mark = plot_across(plot, point->target), width = font_width(point->label, SIZE_LABEL, false);
     g_autofree char *target = target_words(point), *both = g_strdup_printf("%s, %s", point->label, target);
     bool apart = mark - 3 > x + width;
-    /* It leaves the row of the earlier year to its own. */
+    /* The mark does not reach into the row of the earlier year. */
     bool pair = plot->chart->series->len > 1;
-    scene_rectangle(plot->scene, mark - 1.25, middle - bar / 2 - 3, 2.5, bar + (pair ? 3 : 6), plot_target);
+    scene_rectangle(plot->scene, mark - 1.25, middle - bar / 2 - 3, 2.5, bar + (pair ? 0 : 6), plot_target);
     if (apart)
         scene_text(plot->scene, x, y, point->label, ANCHOR_START, plot_ink, false);
     scene_text(plot->scene, MAX(mark + 1, apart ? 0 : end) + after, y, apart ? target : both, ANCHOR_START,
                plot_ink, false);
 }
 
-/* What was taken from print is a ring at the end of a line: it was not tested. The label stands beyond the
- * bar above too. */
+/* A figure from print, which was not tested, is a ring at the end of a line. The label stands beyond the bar
+ * above as well. */
 static void
 lay_earlier(Plot *plot, guint index, double beyond, double middle)
 {
     const ChartPoint *point = chart_point(plot->chart, 1, index);
     double end = isnan(point->value) ? plot->left : plot_across(plot, point->value);
-    guint32 colour = plot_colour(plot, 1, index);
+    guint32 colour = chart_colour(plot->chart, 1, index);
     if (point->hollow && end > plot->left) {
         scene_line(plot->scene, plot->left, middle, end - 3.2, middle, colour, 1, false);
         scene_shape(plot->scene, SHAPE_CIRCLE, end, middle, 3.2, colour);
@@ -68,13 +69,13 @@ lay_bar(Plot *plot, guint index, double middle)
            end = isnan(point->value) ? plot->left : plot_across(plot, point->value);
     if (end > plot->left)
         scene_rectangle(plot->scene, plot->left, at - bar / 2, end - plot->left, bar,
-                        plot_colour(plot, 0, index));
+                        chart_colour(plot->chart, 0, index));
     lay_value(plot, point, end, at);
     if (pair)
         lay_earlier(plot, index, end, at + bar / 2 + 1 + thin / 2);
 }
 
-/* Room for the values at the right, and for what stands behind a target's mark. */
+/* Room on the right for the values, and for the words beyond a target's mark. */
 static double
 room_for_values(const Plot *plot)
 {
@@ -83,7 +84,7 @@ room_for_values(const Plot *plot)
         const ChartPoint *point = chart_point(plot->chart, 0, i);
         g_autofree char *target = isnan(point->target) ? NULL : target_words(point);
         if (target)
-            room = MAX(room, font_width(target, TEXT_SIZE, false) + plot_widest_label(plot) + 3 * after);
+            room = MAX(room, font_width(target, SIZE_LABEL, false) + plot_widest_label(plot) + 3 * after);
     }
     return room + 2;
 }
@@ -95,8 +96,8 @@ lay(Plot *plot, double height, double room, void (*row)(Plot *plot, guint index,
     plot_choose_axis(plot);
     plot->left = plot_widest_name(names) + 8;
     plot->right = plot->scene->width - room;
-    /* However many there are, they are no taller than 120 mm. */
-    plot_rows(plot, names, MIN(height, 120.0 / names->len) * millimetre, row);
+    /* Together they are at most 120 mm high. */
+    plot_rows(plot, names, MIN(height, 120.0 / names->len) * MM, row);
 }
 
 void
@@ -112,7 +113,7 @@ lay_dots(Plot *plot, guint index, double middle)
     guint count = plot->chart->series->len;
     for (guint s = 0; s < count; s++) {
         const ChartPoint *point = chart_point(plot->chart, s, index);
-        guint32 colour = plot_colour(plot, s, index);
+        guint32 colour = chart_colour(plot->chart, s, index);
         double y = middle + (s - (count - 1) / 2.0) * row, end = plot->left;
         if (!isnan(point->value) && !isnan(point->lower) && !isnan(point->upper)) {
             end = plot_across(plot, point->upper);
@@ -127,7 +128,7 @@ lay_dots(Plot *plot, guint index, double middle)
     }
 }
 
-/* The line across stands behind the dots, named beneath. */
+/* The line across the plot lies behind the dots and is named beneath them. */
 void
 dots_lay(Plot *plot)
 {
@@ -136,7 +137,7 @@ dots_lay(Plot *plot)
     lay(plot, MAX(7, 5 * plot->chart->series->len), plot_widest_label(plot) + after + radius + 1, lay_dots);
     if (!limit->label)
         return;
-    double x = plot_across(plot, limit->value), half = font_width(limit->label, TEXT_SIZE, false) / 2;
+    double x = plot_across(plot, limit->value), half = font_width(limit->label, SIZE_LABEL, false) / 2;
     scene_line(plot->scene, x, plot->top, x, plot->bottom, plot_axis, 1, true);
     Mark line = g_array_index(plot->scene->marks, Mark, plot->scene->marks->len - 1);
     g_array_remove_index(plot->scene->marks, plot->scene->marks->len - 1);

@@ -1,20 +1,20 @@
-/* Columns: one a category upright, those of several series grouped; the value stands on each. Small ones in a
- * strip name their first and last year alone. */
+/* Columns: one upright for each category, grouped if there are several series, each under its value. In a
+ * strip they are small, and only the first and last year are named. */
 #include <math.h>
 #include "render/chart/plot.h"
 
-static const double millimetre = 72 / 25.4, widest = 44;
+static const double widest = 44;
 
-/* A strip is 50 mm high with its title over two or three lines, 44 where three share it. */
+/* A strip is 50 mm high with a title of two or three lines, or 44 mm if three charts share it. */
 static double
 height_of(const Plot *plot)
 {
     if (plot->chart->form == CHART_FULL)
-        return 30 * millimetre;
-    return (plot->scene->width > 60 * millimetre ? 20 : 16) * millimetre;
+        return 30 * MM;
+    return (plot->scene->width > 60 * MM ? 20 : 16) * MM;
 }
 
-/* Columns whose names or values would touch are better lying down. */
+/* Whether names and values do not touch; otherwise bars are better. */
 static bool
 has_room(const Plot *plot, double column)
 {
@@ -30,7 +30,7 @@ lay_column(Plot *plot, guint series, guint index, double x, double width)
     double drawn = MIN(width - 1, widest);
     if (y < plot->bottom)
         scene_rectangle(plot->scene, x + width / 2 - drawn / 2, y, drawn, plot->bottom - y,
-                        plot_colour(plot, series, index));
+                        chart_colour(plot->chart, series, index));
     scene_text(plot->scene, x + width / 2, y - 4, point->label, ANCHOR_MIDDLE, plot_ink, false);
 }
 

@@ -4,13 +4,13 @@
 #include "render/chart/plot.h"
 
 static const double height = 200, thin = 1, radius = 3.4;
-/* With more dots than these only those that stand out are named, and of them so many. */
+/* If there are more dots, only those that stand out are named, and at most so many. */
 enum { MOST_NAMED = 15 };
 
 static void
 lay_line(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 1; i < series->points->len; i++) {
         const ChartPoint *one = chart_point(plot->chart, index, i - 1),
                          *other = chart_point(plot->chart, index, i);
@@ -25,15 +25,15 @@ lay_line(Plot *plot, guint index)
 static void
 lay_dots(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         scene_shape(plot->scene, point->shape, plot_at(plot, point, i), plot_up(plot, point->value),
-                    point->stands_out ? radius * 1.25 : radius, plot_colour(plot, index, i));
+                    point->stands_out ? radius * 1.25 : radius, chart_colour(plot->chart, index, i));
     }
 }
 
-/* How far a dot is from the average for its size: the larger it is, the less chance moves it. */
+/* How far a dot is from the average for its size: chance moves large ones less. */
 static double
 standing(const Plot *plot, const ChartPoint *point)
 {
@@ -41,8 +41,8 @@ standing(const Plot *plot, const ChartPoint *point)
     return fabs(point->value - average) * sqrt(point->at);
 }
 
-/* This authority comes first, then those outside the limits and then the others, each from the furthest out.
- */
+/* This authority comes first, then those outside the limits, then the others; within each, the furthest out
+ * first. */
 static int
 compare_standing(const void *a, const void *b, void *user)
 {
@@ -59,7 +59,7 @@ compare_standing(const void *a, const void *b, void *user)
 static void
 lay_names(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     Box ground = {plot->left + 2, plot->top - 4, plot->right, plot->bottom - 2};
     g_autoptr(GPtrArray) points = g_ptr_array_new();
     for (guint i = 0; i < series->points->len; i++) {
@@ -76,7 +76,7 @@ lay_names(Plot *plot, guint index)
     }
 }
 
-/* The name of a line at its right end, where it has room beside those before. */
+/* Names a line at its right end, if there is room beside the names so far. */
 static void
 lay_end(Plot *plot, double value, const char *name)
 {
@@ -85,7 +85,7 @@ lay_end(Plot *plot, double value, const char *name)
         scene_text(plot->scene, x, y, name, ANCHOR_START, plot_ink, false);
 }
 
-/* The axis holds the dots, from a step beneath the lowest: limits of the smallest bases may run out of the
+/* The axis covers the dots, from a step beneath the lowest; limits for the smallest bases may leave the
  * picture. */
 static void
 choose_axis(Plot *plot, guint dots)
@@ -110,9 +110,8 @@ funnel_lay(Plot *plot)
     double widest = 0;
     choose_axis(plot, last);
     for (guint s = 0; s < last; s++)
-        widest = MAX(
-            widest, font_width(((const ChartSeries *)plot->chart->series->pdata[s])->name, TEXT_SIZE, false));
-    widest = MAX(widest, font_width(plot->chart->limit.label, TEXT_SIZE, false));
+        widest = MAX(widest, font_width(chart_series(plot->chart, s)->name, SIZE_LABEL, false));
+    widest = MAX(widest, font_width(plot->chart->limit.label, SIZE_LABEL, false));
     plot_place(plot, widest + 10, height);
     plot_frame(plot);
     for (guint s = 0; s < last; s++)
@@ -121,7 +120,7 @@ funnel_lay(Plot *plot)
     scene_line(plot->scene, plot->left, y, plot->right, y, plot_axis, thin, false);
     lay_end(plot, plot->chart->limit.value, plot->chart->limit.label);
     for (guint s = 0; s < last; s++) {
-        const ChartSeries *series = plot->chart->series->pdata[s];
+        const ChartSeries *series = chart_series(plot->chart, s);
         if (series->points->len)
             lay_end(plot, chart_point(plot->chart, s, series->points->len - 1)->value, series->name);
     }

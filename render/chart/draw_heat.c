@@ -1,11 +1,11 @@
-/* Heat: a table whose cells are the darker the larger their number, which stands in each. */
+/* Heat: a table whose cells are darker the larger the number in them. */
 #include <math.h>
 #include "render/chart/plot.h"
 
 /* In points; cells are at least 12 by 6.5 mm. */
 static const double gap = 6, share_of_names = 0.34, cell = 18.5, narrowest_cell = 34, widest_cell = 80;
-/* From nothing to the largest quarter. Neighbours need not stand 3 to 1 apart: the numbers say what they are.
- */
+/* Of zero, then of each quarter up to the largest number. They need no contrast of 3 to 1, because each cell
+ * has its number. */
 static const double shades[] = {0, 0.14, 0.36, 0.62, 1};
 
 static double
@@ -14,8 +14,7 @@ largest(const Plot *plot)
     double most = 0;
     for (guint s = 0; s < plot->chart->series->len; s++)
         for (guint i = 0; i < plot->chart->categories->len; i++)
-            most =
-                chart_point(plot->chart, s, i)->value > most ? chart_point(plot->chart, s, i)->value : most;
+            most = fmax(most, chart_point(plot->chart, s, i)->value);
     return most;
 }
 
@@ -25,20 +24,17 @@ shade_of(const Plot *plot, double value, double most)
     return plot_shade(plot, value > 0 ? shades[(guint)CLAMP(ceil(4 * value / most), 1, 4)] : 0);
 }
 
-/* Whether every heading fits its column, broken at spaces alone. */
+/* Whether every heading fits its column when broken at spaces. */
 static bool
 headings_fit(const Plot *plot, double width)
 {
-    for (guint s = 0; s < plot->chart->series->len; s++) {
-        g_auto(GStrv) words = g_strsplit(chart_series(plot->chart, s)->name, " ", -1);
-        for (char **word = words; *word; word++)
-            if (font_width(*word, TEXT_SIZE, false) > width)
-                return false;
-    }
+    for (guint s = 0; s < plot->chart->series->len; s++)
+        if (text_widest_word(chart_series(plot->chart, s)->name) > width)
+            return false;
     return true;
 }
 
-/* Letters stand for headings that do not fit: A to Z, then AA. */
+/* The letter in place of a heading that does not fit: A to Z, then AA. */
 static char *
 letter_of(guint series)
 {
@@ -54,12 +50,12 @@ lay_key(Plot *plot)
         g_autofree char *letter = letter_of(s);
         scene_text(plot->scene, 0, plot->y + LINE_HEIGHT, letter, ANCHOR_START, plot_ink, true);
         plot->y = scene_paragraph(plot->scene, 26, plot->y, plot->scene->width - 26,
-                                  chart_series(plot->chart, s)->name, plot_ink, false, TEXT_SIZE);
+                                  chart_series(plot->chart, s)->name, plot_ink, false, SIZE_LABEL);
     }
     plot->y += gap;
 }
 
-/* Columns of one panel: as many as fit beside the names; the rest stand in further panels beneath. */
+/* The columns of one panel: as many as fit beside the names; others are in further panels beneath. */
 typedef struct {
     guint from, to;
     double width;
@@ -73,7 +69,7 @@ lay_headings(Plot *plot, const Panel *panel)
     guint most = 1;
     for (guint s = panel->from; s < panel->to; s++) {
         g_autofree char *letter = letter_of(s);
-        GPtrArray *lines = text_wrap(panel->letters ? letter : chart_series(plot->chart, s)->name, TEXT_SIZE,
+        GPtrArray *lines = text_wrap(panel->letters ? letter : chart_series(plot->chart, s)->name, SIZE_LABEL,
                                      false, panel->width - 4);
         g_ptr_array_add(headings, lines);
         most = MAX(most, lines->len);

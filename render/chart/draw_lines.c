@@ -1,21 +1,21 @@
-/* Lines: a series over time or along an axis of numbers, told by its shape and by its name at its end. */
+/* Lines: series over time or along an axis of numbers, each with its shape, and its name at its end. */
 #include <math.h>
 #include "render/chart/plot.h"
 
-static const double millimetre = 72 / 25.4, share_of_ends = 0.3, line = 2, thin = 1, radius = 3;
-/* With more series the points bear no values and there is an axis. */
+static const double share_of_ends = 0.3, line = 2, thin = 1, radius = 3;
+/* With more series the points have no labels, and there is an axis instead. */
 static const guint most_valued_series = 4;
 
-/* The height of the plot where 14 mm are for title and subtitle and some for the names beneath. */
+/* The height of the plot; 14 mm are left for title and subtitle, and some for the names beneath. */
 static double
 height_of(const Plot *plot)
 {
-    return (plot->chart->form == CHART_FULL ? 38 : 34) * millimetre;
+    return (plot->chart->form == CHART_FULL ? 38 : 34) * MM;
 }
 
-/* What stands beside the end of a line. */
+/* The words at the end of a line. */
 typedef struct {
-    double place, middle; /* where the line ends, and where the words stand, pushed apart */
+    double place, middle; /* where the line ends; where the words stand, once pushed apart */
     GPtrArray *lines;
     guint series;
     bool shown;
@@ -33,8 +33,8 @@ end_height(const End *end)
     return end->lines->len * LINE_HEIGHT;
 }
 
-/* The point that a line is named at: its last, or, where it ends before the plot does without a symbol for
- * what is not shown, the last that it has. */
+/* The point at which a line is named: its last. If that has neither value nor symbol, the line ends before
+ * the plot does, and it is the last one with either. */
 static const ChartPoint *
 named_point(const Plot *plot, guint series)
 {
@@ -45,7 +45,7 @@ named_point(const Plot *plot, guint series)
     return last;
 }
 
-/* Whether a limit ends before the plot does: it is named where it applies. */
+/* Whether a limit ends before the plot does; then it is named where it applies. */
 static bool
 stops_early(const ChartSeries *series)
 {
@@ -59,7 +59,7 @@ ends_of(const Plot *plot)
     g_array_set_clear_func(ends, end_clear);
     double width = plot->scene->width * share_of_ends;
     for (guint s = 0; s < plot->chart->series->len; s++) {
-        const ChartSeries *series = plot->chart->series->pdata[s];
+        const ChartSeries *series = chart_series(plot->chart, s);
         if (!series->points->len || stops_early(series))
             continue;
         const ChartPoint *last = named_point(plot, s);
@@ -67,7 +67,7 @@ ends_of(const Plot *plot)
             "%s%s%s", series->name, last->label && *series->name ? ": " : "", last->label ? last->label : "");
         if (!*words)
             continue;
-        End end = {.series = s, .lines = text_wrap(words, TEXT_SIZE, false, width)};
+        End end = {.series = s, .lines = text_wrap(words, SIZE_LABEL, false, width)};
         g_array_append_val(ends, end);
     }
     return ends;
@@ -78,7 +78,7 @@ ends_width(const GArray *ends)
 {
     double widest = 0;
     for (guint i = 0; i < ends->len; i++)
-        widest = MAX(widest, text_widest(g_array_index(ends, End, i).lines, TEXT_SIZE, false));
+        widest = MAX(widest, text_widest(g_array_index(ends, End, i).lines, SIZE_LABEL, false));
     return widest;
 }
 
@@ -100,7 +100,8 @@ compare_places(gconstpointer a, gconstpointer b)
     return one->series < other->series ? -1 : one->series > other->series;
 }
 
-/* Down the list each end is pushed beneath the one before, and up it again from the bottom of the plot. */
+/* Pushes the ends apart: going down, each beneath the one above; then going up from the bottom of the plot,
+ * each above the one below. They were sorted by place, so their order stays. */
 static void
 place_ends(const Plot *plot, GArray *ends)
 {
@@ -108,7 +109,7 @@ place_ends(const Plot *plot, GArray *ends)
         End *end = &g_array_index(ends, End, i);
         double value = named_point(plot, end->series)->value;
         end->shown = !isnan(value);
-        /* What is not shown has its symbol on the axis. */
+        /* A value that is not shown has its symbol on the axis. */
         end->place = end->shown ? plot_up(plot, value) : plot->bottom - 6;
     }
     g_array_sort(ends, compare_places);
@@ -126,7 +127,7 @@ place_ends(const Plot *plot, GArray *ends)
     }
 }
 
-/* A thin line leads to words that were pushed, and their series' shape stands before them. */
+/* Words that were pushed away have a thin line leading to them, and their series' shape before them. */
 static void
 lay_ends(Plot *plot, const GArray *ends, double x)
 {
@@ -135,7 +136,7 @@ lay_ends(Plot *plot, const GArray *ends, double x)
         const ChartSeries *series = chart_series(plot->chart, end->series);
         bool pushed = fabs(end->middle - end->place) > 3 || !end->shown,
              shaped = pushed && !series->thin && named_point(plot, end->series)->shape != SHAPE_NONE;
-        guint32 colour = series->thin ? plot_axis : plot_tone(plot, series->tone);
+        guint32 colour = series->thin ? plot_axis : plot_tone(plot->chart, series->tone);
         if (pushed && end->shown)
             scene_line(plot->scene, x - 6, end->place, x + 4, end->middle, colour, 0.75, false);
         if (shaped)
@@ -161,13 +162,13 @@ static void
 lay_series(Plot *plot, guint index)
 {
     const ChartSeries *series = chart_series(plot->chart, index);
-    guint32 colour = series->thin ? plot_axis : plot_tone(plot, series->tone);
+    guint32 colour = series->thin ? plot_axis : plot_tone(plot->chart, series->tone);
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         if (isnan(point->value) || !is_joined(plot, series, i))
             continue;
         const ChartPoint *before = chart_point(plot->chart, index, i - 1);
-        /* A provisional value may change yet: the way to it is dashed. */
+        /* A provisional value may still change: the line to it is dashed. */
         bool provisional = !plot->chart->ticks->len && chart_category(plot->chart, i)->provisional;
         scene_line(plot->scene, plot_at(plot, before, i - 1), plot_up(plot, before->value),
                    plot_at(plot, point, i), plot_up(plot, point->value), colour, series->thin ? thin : line,
@@ -182,11 +183,11 @@ lay_series(Plot *plot, guint index)
     }
 }
 
-/* How high a series is at a place between its points; NAN where it is not drawn. */
+/* Where the line of a series is at `x`; NAN if none is drawn there. */
 static double
 height_at(const Plot *plot, guint index, double x)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 1; i < series->points->len; i++) {
         const ChartPoint *one = chart_point(plot->chart, index, i - 1),
                          *other = chart_point(plot->chart, index, i);
@@ -199,12 +200,11 @@ height_at(const Plot *plot, guint index, double x)
     return NAN;
 }
 
-/* Whether the ink of a text with its baseline at `y` would lie on a line, where it begins, ends or between.
- */
+/* Whether a text with its baseline at `y` would lie on a line; looks at its start, its end and half-way. */
 static bool
 is_crossed(const Plot *plot, double x, double y, const char *text)
 {
-    double half = font_width(text, TEXT_SIZE, false) / 2;
+    double half = font_width(text, SIZE_LABEL, false) / 2;
     for (guint s = 0; s < plot->chart->series->len; s++)
         for (double at = x - half; at <= x + half + 0.1; at += half / 2) {
             double height = height_at(plot, s, at);
@@ -228,18 +228,18 @@ put_free(Plot *plot, double x, double y, const char *text, guint32 colour)
     return true;
 }
 
-/* A value stands over or under its point, where neither a line nor another value is in its way; the table
- * has them all. A symbol for what is not shown stands on the axis. */
+/* Puts values above or below their points, if no line and no other value is in the way; the table has them
+ * all. Symbols for what is not shown stand on the axis. */
 static void
 lay_values(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     bool valued = plot->chart->series->len <= most_valued_series || plot->chart->ticks->len;
     for (guint i = 0; i + 1 < series->points->len && !series->thin; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         if (!point->label || (!valued && !isnan(point->value)))
             continue;
-        double half = font_width(point->label, TEXT_SIZE, false) / 2, x = MAX(plot_at(plot, point, i), half);
+        double half = font_width(point->label, SIZE_LABEL, false) / 2, x = MAX(plot_at(plot, point, i), half);
         double y = isnan(point->value) ? plot->bottom : plot_up(plot, point->value),
                under = MIN(y + 14, plot->bottom - 3);
         if (!put_free(plot, x, y - 6, point->label, plot_ink) && !isnan(point->value) && under > y + 9)
@@ -247,12 +247,12 @@ lay_values(Plot *plot, guint index)
     }
 }
 
-/* The stretches of a limit bear their name and number: behind their end, or over or under one of their ends.
- */
+/* Names each stretch of a limit that changes, with its number: over or under one of its ends, or beyond the
+ * last. */
 static void
 lay_stretches(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 0, from = 0; series->thin && i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         from = point->begins ? i : from;
@@ -261,7 +261,7 @@ lay_stretches(Plot *plot, guint index)
             continue;
         const ChartPoint *first = chart_point(plot->chart, index, from);
         g_autofree char *words = g_strdup_printf("%s %s", series->name, first->label);
-        double half = font_width(words, TEXT_SIZE, false) / 2, start = plot_at(plot, first, from) + half,
+        double half = font_width(words, SIZE_LABEL, false) / 2, start = plot_at(plot, first, from) + half,
                end = plot_at(plot, point, i) - half, y = plot_up(plot, point->value);
         const double places[][2] = {
             {start, y - 4}, {start, y + 11}, {end, y - 4}, {end + 2 * half + 8, y + BASELINE}, {end, y + 11}};
@@ -271,8 +271,9 @@ lay_stretches(Plot *plot, guint index)
     }
 }
 
-/* Where the plot ends: over categories the last point stands half a band before it, and only what its words
- * need beyond that is left free. */
+/* Where the plot ends on the right. Over categories the last point is half a band before that, so only what
+ * its words need beyond the half band is left free: with n categories in a plot of width w, the point is at w
+ * (n - 0.5) / n. */
 static double
 right_of(const Plot *plot, double words)
 {

@@ -1,8 +1,8 @@
-/* Bars in parts: the series of a category end to end, as they are or as shares of their sum, darker from part
- * to part; and one such bar alone with the names of its parts.
+/* Bars in parts: the series of a category end to end, as numbers or as shares of their sum, each part darker
+ * than the last; and one such bar alone, with the names of its parts.
  *
- * What is not shown must not be measurable: a bar of shares with one part missing would show its size as a
- * gap, so such a bar is not drawn; one of plain numbers ends with the parts that are known. */
+ * What is not shown must not be measurable: in a bar of shares a missing part would leave a gap of its size,
+ * so that bar is not drawn. A bar of numbers ends with the parts that are known. */
 #include <math.h>
 #include <string.h>
 #include "render/chart/plot.h"
@@ -47,7 +47,7 @@ longest(const Plot *plot)
     return most > 0 ? most : 1;
 }
 
-/* The symbols of what is not shown stand after the bar, or where a bar of shares would begin. */
+/* Symbols for what is not shown stand after the bar, or where a bar of shares would begin. */
 static void
 lay_bar(Plot *plot, guint index, double middle)
 {
@@ -68,7 +68,7 @@ lay_bar(Plot *plot, guint index, double middle)
         if (right - left > 0.5)
             scene_rectangle(plot->scene, left, middle - bar / 2, right - left - (right - left > 2 ? 1 : 0),
                             bar, colour);
-        if (right - left - 4 >= font_width(point->label, TEXT_SIZE, false))
+        if (right - left - 4 >= font_width(point->label, SIZE_LABEL, false))
             scene_text(plot->scene, (left + right) / 2, middle + BASELINE, point->label, ANCHOR_MIDDLE,
                        plot_ink_on(colour), false);
     }
@@ -77,7 +77,8 @@ lay_bar(Plot *plot, guint index, double middle)
                    plot_ink, false);
 }
 
-/* The parts and their colours in their order, on one or more lines; `values`: with those of the one bar. */
+/* The parts and their colours, in order, on one or more lines; `values`: with their numbers, if there is only
+ * one bar. */
 static void
 lay_legend(Plot *plot, bool values)
 {
@@ -86,8 +87,8 @@ lay_legend(Plot *plot, bool values)
         g_autofree char *words =
             g_strdup_printf("%s%s%s", chart_series(plot->chart, s)->name, values ? " " : "",
                             values ? chart_point(plot->chart, s, 0)->label : "");
-        g_autoptr(GPtrArray) lines = text_wrap(words, TEXT_SIZE, false, plot->scene->width - 14);
-        double width = 14 + text_widest(lines, TEXT_SIZE, false);
+        g_autoptr(GPtrArray) lines = text_wrap(words, SIZE_LABEL, false, plot->scene->width - 14);
+        double width = 14 + text_widest(lines, SIZE_LABEL, false);
         if (x > 0 && x + width > plot->scene->width) {
             x = 0;
             y += LINE_HEIGHT + 2;
@@ -100,7 +101,7 @@ lay_legend(Plot *plot, bool values)
     plot->y = y + 7;
 }
 
-/* A bar of shares that is not drawn has its whole width for its labels; beyond other bars they need room. */
+/* Room for symbols beyond a bar. A bar of shares that is not drawn leaves its whole width for them. */
 static double
 room_beside(const Plot *plot)
 {
@@ -108,7 +109,7 @@ room_beside(const Plot *plot)
     for (guint i = 0; i < plot->chart->categories->len && !is_shares(plot); i++)
         for (guint s = 0; s < plot->chart->series->len; s++)
             if (isnan(chart_point(plot->chart, s, i)->value))
-                widest = font_width("[c] [x] [z]", TEXT_SIZE, false) + 8;
+                widest = font_width("[c] [x] [z]", SIZE_LABEL, false) + 8;
     return widest;
 }
 
@@ -123,8 +124,8 @@ stacked_lay(Plot *plot)
     plot_rows(plot, names, row, lay_bar);
 }
 
-/* Puts the names beneath their parts, each pushed along by the one before; false, and nothing put, where one
- * would then stand beneath another part, or a number has no room in its own. */
+/* Puts names beneath their parts, each pushed along by the one before. False if a name would stand beneath
+ * another part, or a number does not fit its part; callers ask that first, with `draw` false. */
 static bool
 lay_names(Plot *plot, bool draw)
 {
@@ -133,10 +134,10 @@ lay_names(Plot *plot, bool draw)
         const ChartPoint *point = chart_point(plot->chart, s, 0);
         const char *name = chart_series(plot->chart, s)->name;
         double left = plot_across(plot, at), right = plot_across(plot, at + point->value),
-               width = font_width(name, TEXT_SIZE, false),
+               width = font_width(name, SIZE_LABEL, false),
                x = MIN(MAX((left + right - width) / 2, end + 6), plot->right - width);
         if (x < end + 6 || x + width / 2 < left || x + width / 2 > right ||
-            right - left - 4 < font_width(point->label, TEXT_SIZE, false))
+            right - left - 4 < font_width(point->label, SIZE_LABEL, false))
             return false;
         if (draw)
             scene_text(plot->scene, x, plot->y + LINE_HEIGHT, name, ANCHOR_START, plot_ink, false);

@@ -14,13 +14,6 @@ chart_finding_clear(ChartFinding *finding)
     g_free(finding->number);
 }
 
-static guint
-words_in(const char *text)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    return g_strv_length(words);
-}
-
 void
 finding_put(ChartFinding *finding, const char *format, ...)
 {
@@ -28,7 +21,7 @@ finding_put(ChartFinding *finding, const char *format, ...)
     va_start(arguments, format);
     char *words = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    if (!finding->words && words_in(words) <= MOST_WORDS)
+    if (!finding->words && english_words(words) <= MOST_WORDS)
         finding->words = g_steal_pointer(&words);
     g_free(words);
 }
@@ -46,7 +39,8 @@ put_number(ChartFinding *finding, const Writing *writing, const Figure *figure)
         finding->number = percent_words(writing->measure, figure);
 }
 
-/* "more contacts came from the police" where number and share went one way, else "a larger share ..." */
+/* "more contacts came from the police" if number and share went the same way, otherwise "a larger share
+ * ..." */
 static void
 put_move(ChartFinding *finding, const Writing *writing, const Figure *figure, Change change,
          const char *predicate, const char *year)
@@ -55,8 +49,7 @@ put_move(ChartFinding *finding, const Writing *writing, const Figure *figure, Ch
     const Figure *before = change.before;
     bool together = (figure->count - before->count) * (figure->percent - before->percent) > 0;
     const char *more = change.higher ? "more" : "fewer", *larger = change.higher ? "larger" : "smaller";
-    const char *rest = g_str_has_prefix(predicate, "were ") ? predicate + strlen("were ") : NULL;
-    g_autofree char *one = g_strdup_printf("%s%s", rest ? "was " : "", rest ? rest : predicate);
+    g_autofree char *one = english_of_one(predicate);
     if (together) {
         finding_put(finding, "%s %s %s than in %s", more, noun, predicate, year);
         finding_put(finding, "%s %s %s", more, noun, predicate);
@@ -79,7 +72,7 @@ put_clear(ChartFinding *finding, const Writing *writing, const Figure *figure, c
     return finding->words != NULL;
 }
 
-/* A clear change of the year, else of the long run. */
+/* A clear change since the year before, otherwise since the first year. */
 static void
 find_move(const Writing *writing, const Figure *figure, const char *predicate, ChartFinding *finding)
 {
@@ -112,7 +105,7 @@ find_share(const Writing *writing, const Figure *figure, const char *predicate, 
     put_number(finding, writing, figure);
 }
 
-/* The lowest and highest of three years or more that compare. */
+/* The lowest and highest of three or more years that can be compared. */
 static void
 put_range(const Writing *writing, ChartFinding *finding)
 {
@@ -139,9 +132,9 @@ static void
 find_busiest(const Writing *writing, ChartFinding *finding)
 {
     const Figure *busiest = NULL;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role != ROLE_BUSIEST || !figure_is_in(figure, writing->measure->id, writing->period))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role != ROLE_BUSIEST)
             continue;
         if (busiest)
             return;
@@ -180,7 +173,7 @@ find_count(const Writing *writing, ChartFinding *finding)
     put_range(writing, finding);
 }
 
-/* The level-0 figures of the year reported. */
+/* Whether a figure is of a row, not a part, in the year reported. */
 static bool
 is_row(const Writing *writing, const Figure *figure)
 {
@@ -188,7 +181,7 @@ is_row(const Writing *writing, const Figure *figure)
            !*figure->part && (figure->role == ROLE_COUNT || figure->role == ROLE_WITHIN);
 }
 
-/* Whether a figure moved clearly, and is not of what gathers the rest. */
+/* Whether a figure moved clearly, and is not of a category that gathers the rest. */
 static bool
 has_moved(const Writing *writing, const Figure *figure)
 {
@@ -199,15 +192,15 @@ has_moved(const Writing *writing, const Figure *figure)
            writing_moved(writing, figure);
 }
 
-/* The row that moved farthest, a move of the year before any of the long run. */
+/* The row that moved farthest; a move since the year before counts more than any since the first year. */
 static const Figure *
 farthest(const Writing *writing)
 {
     enum { YEAR_FIRST = 1000 };
     const Figure *found = NULL;
     double most = 0;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
         if (!is_row(writing, figure) || !has_moved(writing, figure))
             continue;
         double weight = writing_points(writing, figure) +
@@ -226,8 +219,8 @@ finding_year(const Writing *writing, guint rows)
     enum { FEW_ROWS = 4 };
     g_autofree char *first = NULL;
     bool year = false, beside = false;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
         if (!is_row(writing, figure))
             continue;
         Change change = writing_change(writing, figure);
@@ -252,7 +245,7 @@ outcome_name(const Writing *writing, const Figure *figure)
     return english_category(writing->profile, field, figure->category);
 }
 
-/* Of what is concluded, which outcome came most often. */
+/* Which outcome was the most frequent of those concluded. */
 static void
 find_outcome(const Writing *writing, ChartFinding *finding)
 {
@@ -279,10 +272,12 @@ static void
 put_shape(const Writing *writing, const BreakdownTitle *title, ChartFinding *finding)
 {
     const char *of = of_words(writing);
-    g_autofree char *first = title->first[0] ? breakdown_name(writing, title->first[0]->category) : NULL,
-                    *second = title->first[1] ? breakdown_name(writing, title->first[1]->category) : NULL;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < title->front && i < G_N_ELEMENTS(title->first) && title->first[i]; i++)
+        g_ptr_array_add(names, breakdown_name(writing, title->first[i]->category));
+    g_autofree char *first = profile_listed(names, " and ");
     if (title->shape == SHAPE_MAJORITY) {
-        g_autofree char *predicate = breakdown_predicate(writing, title->first[0]->category);
+        g_autofree char *predicate = predicate_of(writing, title->first[0]->category, false);
         finding_put(finding, "more than half of %s %s", of, predicate);
         finding_put(finding, "more than half %s", predicate);
     } else if (title->shape == SHAPE_LEADER) {
@@ -290,9 +285,9 @@ put_shape(const Writing *writing, const BreakdownTitle *title, ChartFinding *fin
         finding_put(finding, "%s came first", first);
     } else if (title->shape == SHAPE_CLOSE) {
         if (strcmp(link_of(writing->measure)->behind, "about") == 0)
-            finding_put(finding, "%s and %s were named most often", first, second);
-        finding_put(finding, "%s %s %s and %s", of, title->most, first, second);
-        finding_put(finding, "%s and %s came first", first, second);
+            finding_put(finding, "%s were named most often", first);
+        finding_put(finding, "%s %s %s", of, title->most, first);
+        finding_put(finding, "%s came first", first);
     }
     if (title->shape == SHAPE_MAJORITY || title->shape == SHAPE_LEADER)
         put_number(finding, writing, title->first[0]);
@@ -315,14 +310,14 @@ find_breakdown(const Writing *writing, ChartFinding *finding)
     if (moved) {
         g_autofree char *outcome = outcomes ? outcome_name(writing, moved) : NULL,
                         *predicate = outcomes ? g_strconcat("were ", outcome, NULL)
-                                              : breakdown_predicate(writing, moved->category);
+                                              : predicate_of(writing, moved->category, false);
         find_move(writing, moved, predicate, finding);
     }
     if (!outcomes)
         put_shape(writing, &title, finding);
 }
 
-/* The verdict alone of the sentence on all targets. */
+/* Only the verdict of the sentence on all targets. */
 static void
 put_targets(const Writing *writing, ChartFinding *finding)
 {
@@ -334,7 +329,7 @@ put_targets(const Writing *writing, ChartFinding *finding)
     finding_put(finding, "%s", verdict);
 }
 
-/* "more than three-quarters of contacts were closed within 12 weeks": of the last limit. */
+/* "more than three-quarters of contacts were closed within 12 weeks", of the last limit. */
 static void
 put_part(const Writing *writing, const Figure *figure, const char *predicate, ChartFinding *finding)
 {

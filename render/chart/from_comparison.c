@@ -1,4 +1,4 @@
-/* The charts of a comparison of authorities: a dot plot with intervals, and a funnel about the average. */
+/* The charts of a comparison of authorities: a dot plot with intervals, and a funnel around the average. */
 #include <math.h>
 #include "analysis/benchmark/benchmark.h"
 #include "render/chart/choice.h"
@@ -10,7 +10,7 @@ place_at(const Table *table, guint index)
     return &g_array_index(table->places, TablePlace, index);
 }
 
-/* "second highest of four", from the nearer end; ties are said. */
+/* "second highest of four", counted from the nearer end; "joint" if there is a tie. */
 static void
 find_rank(const Choice *choice, ChartFinding *finding)
 {
@@ -88,7 +88,7 @@ put_ticks(Chart *chart, double most)
 }
 
 static void
-put_limit_lines(Chart *chart, const Table *table, double least, double most)
+comparison_put_limit_lines(Chart *chart, const Table *table, double least, double most)
 {
     static const struct {
         const char *name;
@@ -112,9 +112,9 @@ put_limit_lines(Chart *chart, const Table *table, double least, double most)
     }
 }
 
-/* "two councils are above the limits and one is below" */
+/* "outside the limits, two above and one below" */
 static void
-find_outside(const Table *table, ChartFinding *finding)
+comparison_find_outside(const Table *table, ChartFinding *finding)
 {
     guint above = 0, below = 0;
     for (guint i = 0; i < table->places->len; i++) {
@@ -147,7 +147,7 @@ chart_of_funnel(const Choice *choice)
     chart->percent = !benchmark_is_rate(table->measure);
     chart->across = g_strdup(chart->percent ? "What the percentage is of" : "Children aged 0 to 17");
     put_ticks(chart, round_up(most * 1.05));
-    put_limit_lines(chart, table, MAX(least * 0.6, most * 0.02), round_up(most * 1.05));
+    comparison_put_limit_lines(chart, table, MAX(least * 0.6, most * 0.02), round_up(most * 1.05));
     g_autofree char *average = table_comparison_words(table->measure, table->average),
                     *label = g_strdup_printf("Average %s", average);
     chart_put_limit(chart, figure_round(table->average, chart->percent ? 0 : 1), label);
@@ -172,7 +172,7 @@ chart_of_comparison(const Choice *choice)
 {
     const Table *table = choice->table;
     bool funnel = table->measure->show == SHOW_FUNNEL;
-    /* One mark alone compares nothing. */
+    /* A single mark compares nothing. */
     guint known = 0;
     for (guint i = 0; i < table->places->len; i++)
         known += !isnan(place_at(table, i)->number);
@@ -184,15 +184,13 @@ chart_of_comparison(const Choice *choice)
         return NULL;
     g_auto(ChartFinding) finding = {0};
     if (funnel)
-        find_outside(table, &finding);
+        comparison_find_outside(table, &finding);
     else
         find_rank(choice, &finding);
     g_autofree char *what = benchmark_words(choice->profile, table->measure),
                     *years = g_strdup_printf(choice->profile->records->len ? "%s, %s in %s" : "%s",
                                              choice->writing.period, choice->profile->authority_short_name,
                                              plot_is_blue(chart) ? "blue" : "colour");
-    chart_describe(
-        chart, table,
-        &(ChartWords){.what = what, .years = years, .number = finding.number, .finding = finding.words});
+    chart_describe(chart, table, &(ChartWords){.what = what, .years = years, .finding = &finding});
     return chart;
 }

@@ -1,5 +1,5 @@
-/* Charts along an axis of time, and of what is open: a count month by month with its control limits or
- * median, the curve of what is still open, the ages of what is open. */
+/* Charts that are not of rows and columns: a count month by month with its control limits or median, the
+ * curve of what is still open, and what is open by age. */
 #include <math.h>
 #include <string.h>
 #include "analysis/measures/measures.h"
@@ -8,7 +8,7 @@
 
 /* What the rules found in a series. */
 typedef struct {
-    guint outside, other; /* points beyond the limits, and those of longer patterns */
+    guint outside, other; /* points beyond the limits, and points in longer patterns */
     const TablePoint *first;
     bool above, below;
 } Found;
@@ -32,8 +32,8 @@ found_in(const Table *table)
     return found;
 }
 
-/* Limits and middle stand where they apply: each stretch bears its own numbers at its beginning, the last its
- * names at its end. */
+/* A limit or the middle, where it applies: each stretch has its number at its start, and the last also at its
+ * end, with its name. */
 static void
 put_steps(Chart *chart, const Table *table, const char *name, gsize member)
 {
@@ -51,7 +51,7 @@ put_steps(Chart *chart, const Table *table, const char *name, gsize member)
         point->at = i;
         point->shape = SHAPE_NONE;
         any |= !isnan(value);
-        /* A line that holds its value until the next point ends where the stretch does. */
+        /* No line leads from one stretch to the next. */
         point->begins = begins;
         before = value;
     }
@@ -59,7 +59,7 @@ put_steps(Chart *chart, const Table *table, const char *name, gsize member)
         g_ptr_array_remove_index(chart->series, chart->series->len - 1);
 }
 
-/* The first point of each year, or of every second where they would touch, and the end. */
+/* A tick at the first point of each year, and one without words at the end. */
 static void
 put_ticks(Chart *chart, const Profile *profile, const Table *table)
 {
@@ -143,7 +143,7 @@ chart_of_series(const Choice *choice)
                    &(ChartWords){.what = what,
                                  .place = choice->profile->authority_short_name,
                                  .years = years,
-                                 .finding = finding.words});
+                                 .finding = &finding});
     return chart;
 }
 
@@ -158,7 +158,7 @@ weeks_of(Limit limit)
     return limit.number * weeks[limit.unit];
 }
 
-/* The curve's rows: received at 0, then each limit that there are figures of, by its name. */
+/* The rows of a curve: received, at 0, then each limit that has figures, found by its name. */
 static double
 place_of_row(const Table *table, guint row)
 {
@@ -174,7 +174,7 @@ cell_at(const Table *table, guint row, guint column)
     return &g_array_index(((const TableRow *)table->rows->pdata[row])->cells, TableCell, column);
 }
 
-/* Weeks far enough apart to be read. */
+/* Ticks of weeks, far enough apart to be read. */
 static void
 put_weeks(Chart *chart, const Table *table, guint rows)
 {
@@ -189,7 +189,7 @@ put_weeks(Chart *chart, const Table *table, guint rows)
     }
 }
 
-/* The curve of a year; it ends with the last that was followed. */
+/* The curve of a year, up to the last limit with a figure. */
 static void
 put_curve(Chart *chart, const Table *table, guint column, guint rows, ChartTone tone)
 {
@@ -238,33 +238,21 @@ chart_of_curve(const Choice *choice)
                    &(ChartWords){.what = what,
                                  .place = choice->profile->authority_short_name,
                                  .years = years,
-                                 .finding = finding.words});
+                                 .finding = &finding});
     return chart;
 }
 
-/* "6 to 12 months" of "open over 6 months to 12 months". */
-static char *
-age_words(const char *part)
-{
-    const char *age = g_str_has_prefix(part, "open ") ? part + strlen("open ") : part;
-    g_auto(GStrv) words = g_strsplit(age, " ", -1);
-    guint count = g_strv_length(words);
-    /* over N months to M months */
-    if (count == 6 && strcmp(words[0], "over") == 0 && strcmp(words[3], "to") == 0)
-        return strcmp(words[2], words[5]) == 0 || g_str_has_prefix(words[5], words[2])
-                   ? g_strdup_printf("%s to %s %s", words[1], words[4], words[5])
-                   : g_strdup_printf("%s %s to %s %s", words[1], words[2], words[4], words[5]);
-    return g_strdup(age);
-}
-
-/* How much of what is open is of the oldest band, where that is much, else of the largest. */
+/* How much of what is open is in the oldest band, if that is much, otherwise in the largest. */
 static void
 find_age(const Figure *oldest, const Figure *largest, double open, ChartFinding *finding)
 {
     static const double much = 0.2;
     const Figure *told = oldest->count >= much * open || largest->count <= open / 2 ? oldest : largest;
     const char *proportion = told == oldest ? english_proportion(100 * told->count / open) : "more than half";
-    g_autofree char *age = age_words(told->part), *count = figure_number_text(told->count, 0);
+    g_autofree char *least = told == oldest ? english_least_age(told->part) : NULL,
+                    *band = english_age(told->part),
+                    *age = least ? g_strconcat("more than ", least, NULL) : english_time(band),
+                    *count = figure_number_text(told->count, 0);
     if (proportion)
         finding_put(finding, "%s had been open for %s", proportion, age);
     finding_put(finding, "of those open, %s had been open for %s", count, age);
@@ -283,7 +271,7 @@ chart_of_ages(const Choice *choice)
         if (figure->role != ROLE_OPEN_AGE ||
             !figure_is_in(figure, choice->measure->id, choice->writing.period))
             continue;
-        g_autofree char *age = age_words(figure->part), *name = table_sentence_case(age),
+        g_autofree char *age = english_age(figure->part), *name = table_sentence_case(age),
                         *count =
                             isnan(figure->count) ? g_strdup("[c]") : figure_number_text(figure->count, 0);
         open += figure->count;
@@ -293,7 +281,7 @@ chart_of_ages(const Choice *choice)
         largest = !largest || figure->count > largest->count ? figure : largest;
         chart_put_point(chart_put_series(chart, name), figure->count, count);
     }
-    /* One that is not shown could be measured as what is left. */
+    /* If one part is not shown, its size could be measured as what is left. */
     if (!(open > 0) || chart->series->len < 2) {
         chart_free(chart);
         return NULL;
@@ -303,9 +291,8 @@ chart_of_ages(const Choice *choice)
                     *what = g_strdup_printf("%s open on %s, by how long", choice->measure->of->words, day);
     g_auto(ChartFinding) finding = {0};
     find_age(oldest, largest, open, &finding);
-    chart_describe(chart, choice->table,
-                   &(ChartWords){.what = what,
-                                 .place = choice->profile->authority_short_name,
-                                 .finding = finding.words});
+    chart_describe(
+        chart, choice->table,
+        &(ChartWords){.what = what, .place = choice->profile->authority_short_name, .finding = &finding});
     return chart;
 }

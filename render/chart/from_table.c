@@ -1,4 +1,4 @@
-/* The chart of a table: of which kind, of which rows and columns, and whether it can show them. */
+/* The chart of a table: its kind, its rows and columns, and whether that kind can show them. */
 #include <math.h>
 #include <string.h>
 #include "analysis/failure/failure.h"
@@ -6,8 +6,7 @@
 #include "render/chart/choice.h"
 #include "render/wording/english.h"
 
-/* Not parts, not totals, no estimates; of timeliness the cumulative rows alone, and of outcomes not what is
- * none yet. */
+/* No parts, totals or estimates; only cumulative rows of timeliness, and no outcome that is still open. */
 static bool
 is_shown(const Choice *choice, const TableRow *row)
 {
@@ -26,8 +25,8 @@ choose_rows(Choice *choice)
             g_ptr_array_add(choice->rows, choice->table->rows->pdata[i]);
 }
 
-/* Percentages where the table has them, else counts, else values; a cross-table's last column is its total.
- */
+/* Percentages if the table has them, otherwise counts, otherwise values. A cross-table's last column is its
+ * total. */
 static void
 choose_columns(Choice *choice, bool counts)
 {
@@ -44,7 +43,7 @@ choose_columns(Choice *choice, bool counts)
         }
 }
 
-/* Whether the months of one year have one that stands out. */
+/* Whether one month of a single year stands out. */
 static bool
 has_peak(const Choice *choice)
 {
@@ -94,14 +93,14 @@ choice_of_limits(const Choice *choice)
                                                    : "lines";
 }
 
-/* What printed percentages of a whole may add up to: each may be half a point off. */
+/* Whether percentages may be parts of a whole: rounding can move each by half a point. */
 static bool
 adds_up(const Chart *chart, guint count, double sum)
 {
     return !chart->percent || fabs(sum - 100) <= 0.5 * count + 0.1;
 }
 
-/* Why the kind cannot show these rows and columns; NULL where it can. Caller frees. */
+/* Why the kind cannot show these rows and columns; NULL if it can. Caller frees. */
 static char *
 objection(const Choice *choice)
 {
@@ -122,7 +121,7 @@ objection(const Choice *choice)
     return NULL;
 }
 
-/* The table's notes on the symbols that the chart shows too. */
+/* Takes the table's notes on symbols that the chart shows too. */
 static void
 explain_symbols(Chart *chart, const Table *table)
 {
@@ -134,7 +133,7 @@ explain_symbols(Chart *chart, const Table *table)
     }
 }
 
-/* " by category of harm", " that ended in advice", " closed in time": which of those counted are meant. */
+/* Which records are meant: " by category of harm", " that ended in advice", " closed in time". */
 static char *
 narrower(const Choice *choice, const char *of)
 {
@@ -180,7 +179,7 @@ what_words(const Choice *choice)
                                                                              : "");
 }
 
-/* What is not among the marks. */
+/* What is left out: "one group had none". */
 static char *
 remark_words(const Choice *choice)
 {
@@ -222,8 +221,7 @@ describe(Choice *choice)
                                  .place = choice->profile->authority_short_name,
                                  .years = years,
                                  .remark = remark,
-                                 .number = choice->finding.number,
-                                 .finding = choice->finding.words});
+                                 .finding = &choice->finding});
 }
 
 static Chart *
@@ -236,7 +234,7 @@ refuse(const Choice *choice, Chart *chart, const char *why, GError **error)
     return NULL;
 }
 
-/* The chart of a kind, or why not. */
+/* The chart of a kind; fails if that kind cannot show the rows and columns. */
 static Chart *
 draw(Choice *choice, const char *name, GError **error)
 {
@@ -250,7 +248,7 @@ draw(Choice *choice, const char *name, GError **error)
     g_autofree char *why = objection(choice);
     if (why)
         return refuse(choice, chart, why, error);
-    /* One bar in parts would show the size of the one that is not shown. */
+    /* A single bar in parts would show the size of a part that is not shown. */
     if (chart->kind->across == ACROSS_LATEST && chart_hides_any(chart)) {
         chart_free(chart);
         chart = chart_of_kind(choice, "bars");
@@ -292,16 +290,6 @@ choose(Choice *choice, GError **error)
     return draw(choice, name, error);
 }
 
-static void
-rest_free(TableRow *rest)
-{
-    if (!rest)
-        return;
-    g_free(rest->heading);
-    g_array_unref(rest->cells);
-    g_free(rest);
-}
-
 Chart *
 chart_of_table(const Profile *profile, const Figures *figures, const Table *table, ChartForm form,
                GError **error)
@@ -317,7 +305,7 @@ chart_of_table(const Profile *profile, const Figures *figures, const Table *tabl
     Chart *chart = choose(&choice, error);
     writing_clear(&choice.writing);
     chart_finding_clear(&choice.finding);
-    rest_free(choice.rest);
+    table_free(choice.gathered);
     g_free(choice.earlier);
     g_ptr_array_unref(choice.rows);
     g_ptr_array_unref(choice.columns);

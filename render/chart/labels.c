@@ -2,20 +2,20 @@
 #include "render/chart/plot.h"
 #include <math.h>
 
-/* A place costs its distance, and what it covers. A leader is worth a line crossed by half a word. */
+/* A place costs its distance and what it covers. A leader costs as much as half a word across a line. */
 enum { COST_OF_DOT = 200, COST_OF_LINE_POINT = 3, COST_OF_LEADER = 25 };
 static const double gap = 3.5, leader_width = 0.75;
-/* How far a name may stand from its dot; all but the first have a leader. */
+/* How far from its dot a name may stand; at all but the first it has a leader. */
 static const double distances[] = {0, 14, 26, 40, 56};
-/* Where it may stand about its dot, the best first: right, left, over, under, then between. */
+/* On which side of its dot, the best first: right, left, above, below, then between. */
 static const double directions[][2] = {{1, 0},        {-1, 0},        {0, -1},      {0, 1},
                                        {0.71, -0.71}, {-0.71, -0.71}, {0.71, 0.71}, {-0.71, 0.71}};
 
 typedef struct {
     Box box;       /* of the words */
     double x, y;   /* their baseline's start */
-    double x1, y1; /* the leader from the dot */
-    double x2, y2; /* to the words */
+    double x1, y1; /* where the leader starts, at the dot */
+    double x2, y2; /* where it ends, at the words */
     bool leader;
 } Candidate;
 
@@ -50,7 +50,7 @@ around(double x, double y, double radius)
     return (Box){x - radius, y - radius, x + radius, y + radius};
 }
 
-/* Infinite where the words would lie upon others or leave the ground. */
+/* Infinite if the words would lie on others or leave the ground. */
 static double
 cost_of_words(const Scene *scene, const Candidate *candidate, const Box *ground, guint32 passable)
 {
@@ -77,7 +77,7 @@ cost_of_words(const Scene *scene, const Candidate *candidate, const Box *ground,
     return cost;
 }
 
-/* A leader may cross lines, but no dot but its own, and no words. */
+/* A leader may cross lines, but no words, and no dot except its own. */
 static double
 cost_of_leader(const Scene *scene, const Candidate *candidate, const Labelled *dot)
 {
@@ -101,7 +101,8 @@ candidate_at(const Labelled *dot, const Box *words, const double direction[2], d
 {
     double width = words->right - words->left, height = words->bottom - words->top;
     double reach = dot->radius + gap + distance;
-    /* The nearest edge or corner of the words lies in the direction, its middle where that is straight. */
+    /* The nearest corner of the words lies in this direction; if it is straight, the middle of their nearest
+     * edge. */
     double x = dot->x + direction[0] * reach, y = dot->y + direction[1] * reach;
     double left = direction[0] > 0 ? x : direction[0] < 0 ? x - width : x - width / 2;
     double top = direction[1] > 0 ? y : direction[1] < 0 ? y - height : y - height / 2;
@@ -119,7 +120,8 @@ candidate_at(const Labelled *dot, const Box *words, const double direction[2], d
 bool
 labels_put(Scene *scene, const Labelled *dot, const Box *ground, guint32 passable)
 {
-    Box words = scene_words_box(dot->text);
+    Box words =
+        scene_text_box(&(Mark){.size = SIZE_LABEL, .width = font_width(dot->text, SIZE_LABEL, false)});
     Candidate best = {.leader = false};
     double least = INFINITY;
     for (gsize d = 0; d < G_N_ELEMENTS(distances); d++)
@@ -135,7 +137,7 @@ labels_put(Scene *scene, const Labelled *dot, const Box *ground, guint32 passabl
                 best = candidate;
             }
         }
-    /* Rather no name than one upon a dot. */
+    /* A name that covers a dot is worse than none. */
     if (least >= COST_OF_DOT)
         return false;
     if (best.leader)

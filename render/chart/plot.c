@@ -1,18 +1,11 @@
-/* What kinds of charts share, whichever way they stand: the axis of values and the names. */
+/* What all kinds of charts share: the scale of the values, and the names. */
 #include "render/chart/plot.h"
 #include <math.h>
 #include <string.h>
 #include "analysis/figures/figures.h"
-#include "render/chart/parts.h"
+#include "render/chart/chart_parts.h"
 
-/* NAN is no more than anything. */
-static double
-larger(double most, double value)
-{
-    return value > most ? value : most;
-}
-
-/* The largest of all that is drawn; `whole`: whether all of it is. */
+/* The largest value that is drawn (fmax ignores NAN); `whole`: whether all are whole numbers. */
 static double
 largest_value(const Plot *plot, bool *whole)
 {
@@ -22,13 +15,13 @@ largest_value(const Plot *plot, bool *whole)
         const ChartSeries *series = chart_series(plot->chart, s);
         for (guint i = 0; i < series->points->len; i++) {
             const ChartPoint *point = chart_point(plot->chart, s, i);
-            most = larger(larger(most, point->value), point->target);
+            most = fmax(fmax(most, point->value), point->target);
             if (plot->chart->kind->intervals)
-                most = larger(most, point->upper);
+                most = fmax(most, point->upper);
             *whole &= series->thin || isnan(point->value) || point->value == floor(point->value);
         }
     }
-    return plot->chart->limit.label ? larger(most, plot->chart->limit.value) : most;
+    return plot->chart->limit.label ? fmax(most, plot->chart->limit.value) : most;
 }
 
 void
@@ -70,8 +63,8 @@ plot_names(const Plot *plot, double share)
     GPtrArray *names = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     for (guint i = 0; i < plot->chart->categories->len; i++) {
         const ChartCategory *category = chart_category(plot->chart, i);
-        GPtrArray *lines = text_wrap(category->name, TEXT_SIZE, false, width);
-        text_cut(lines, most_lines, TEXT_SIZE, width);
+        GPtrArray *lines = text_wrap(category->name, SIZE_LABEL, false, width);
+        text_cut(lines, most_lines, SIZE_LABEL, width);
         if (category->provisional)
             g_ptr_array_add(lines, g_strdup("provisional"));
         g_ptr_array_add(names, lines);
@@ -84,7 +77,7 @@ plot_widest_name(const GPtrArray *names)
 {
     double widest = 0;
     for (guint i = 0; i < names->len; i++)
-        widest = MAX(widest, text_widest(names->pdata[i], TEXT_SIZE, false));
+        widest = MAX(widest, text_widest(names->pdata[i], SIZE_LABEL, false));
     return widest;
 }
 
@@ -95,7 +88,7 @@ plot_widest_label(const Plot *plot)
     for (guint s = 0; s < plot->chart->series->len; s++)
         for (guint i = 0; i < plot->chart->categories->len; i++) {
             const char *label = chart_point(plot->chart, s, i)->label;
-            widest = label ? MAX(widest, font_width(label, TEXT_SIZE, false)) : widest;
+            widest = label ? MAX(widest, font_width(label, SIZE_LABEL, false)) : widest;
         }
     return widest;
 }

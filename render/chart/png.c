@@ -1,27 +1,19 @@
-/* A chart as a palette PNG: a quarter of the time and of the size of one in full colour. */
+/* A chart as a PNG with a palette: a quarter of the time, and of the size, of one in full colour. */
 #include <png.h>
 #include <string.h>
 #include "analysis/failure/failure.h"
 #include "render/chart/scene.h"
 
-/* A palette of at most 256 colours that holds every colour of the picture where there are so few, else takes
- * the nearest of those that came first. */
-enum { PLACES = 4096 };
+/* A palette of at most 256 colours. Further colours take the nearest of those that came first. */
 typedef struct {
     png_color colours[256];
     int count;
-    /* Colours met before and their places in the palette. A picture of very many fills half of it, and the
-     * rest are looked for each time. */
-    struct {
-        guint32 colour; /* plus one; 0: free */
-        guint8 place;
-    } met[PLACES];
-    guint length;
+    GHashTable *places; /* of each colour met before, 0xRRGGBB */
 } Palette;
 
-/* The colours of the marks come early and are exact; what finds the palette full are edge shades. */
+/* The colours of the marks come first, so they are exact; only shades at edges find the palette full. */
 static guint8
-nearest_place(const Palette *palette, guint32 colour)
+png_nearest_place(const Palette *palette, guint32 colour)
 {
     int least = G_MAXINT, place = 0;
     for (int i = 0; i < palette->count; i++) {
@@ -40,20 +32,15 @@ nearest_place(const Palette *palette, guint32 colour)
 static guint8
 palette_place(Palette *palette, guint32 colour)
 {
-    guint at = (colour * 2654435761u) >> 20;
-    for (; palette->met[at].colour; at = (at + 1) % PLACES)
-        if (palette->met[at].colour == colour + 1)
-            return palette->met[at].place;
+    gpointer key = GUINT_TO_POINTER(colour), known;
+    if (g_hash_table_lookup_extended(palette->places, key, NULL, &known))
+        return (guint8)GPOINTER_TO_UINT(known);
     bool full = palette->count == G_N_ELEMENTS(palette->colours);
-    guint8 place = full ? nearest_place(palette, colour) : (guint8)palette->count;
+    guint8 place = full ? png_nearest_place(palette, colour) : (guint8)palette->count;
     if (!full)
         palette->colours[palette->count++] =
             (png_color){(png_byte)(colour >> 16), (png_byte)(colour >> 8), (png_byte)colour};
-    if (palette->length < PLACES / 2) {
-        palette->met[at].colour = colour + 1;
-        palette->met[at].place = place;
-        palette->length++;
-    }
+    g_hash_table_insert(palette->places, key, GUINT_TO_POINTER(place));
     return place;
 }
 
@@ -68,7 +55,7 @@ index_row(const guint32 *row, int width, Palette *palette, guint8 *indexes)
     }
 }
 
-/* Many rows are as the one above: the ground, bars, lines down. */
+/* Many rows repeat the one above: the ground, bars, upright lines. */
 static void
 index_pixels(cairo_surface_t *surface, Palette *palette, guint8 *indexes)
 {
@@ -126,7 +113,7 @@ chart_to_png(const Chart *chart, ChartOptions options, GError **error)
     int margin = options.standalone ? 16 : 0;
     int width = 2 * ((int)scene->width + 2 * margin), height = 2 * ((int)scene->height + 2 * margin);
     int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
-    /* Painted over at once, it need not be cleared, as cairo would its own. */
+    /* It is painted over at once, so it need not be cleared first, as cairo's own would be. */
     g_autofree guint8 *pixels = g_malloc((gsize)stride * height);
     cairo_surface_t *surface =
         cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, width, height, stride);
@@ -135,11 +122,12 @@ chart_to_png(const Chart *chart, ChartOptions options, GError **error)
     cairo_paint(cr);
     cairo_scale(cr, 2, 2);
     cairo_translate(cr, margin, margin);
-    scene_draw(scene, cr);
+    chart_draw(chart, options, 1, cr);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_flush(surface);
-    Palette palette = {.count = 0};
+    g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
+    Palette palette = {.places = places};
     g_autofree guint8 *indexes = g_malloc((gsize)width * height);
     GByteArray *out = g_byte_array_new();
     for (guint i = 0; i < scene->marks->len; i++)

@@ -1,4 +1,4 @@
-/* Marks added to a scene, and the scene of a chart from its title to its source. */
+/* The marks of a scene, and the scene of a chart from its title to its source. */
 #include "render/chart/scene.h"
 #include <math.h>
 #include "render/chart/plot.h"
@@ -60,7 +60,7 @@ add_text(Scene *scene, double x, double y, const char *text, Anchor anchor, guin
 void
 scene_text(Scene *scene, double x, double y, const char *text, Anchor anchor, guint32 colour, bool bold)
 {
-    add_text(scene, x, y, text, anchor, colour, bold, TEXT_SIZE);
+    add_text(scene, x, y, text, anchor, colour, bold, SIZE_LABEL);
 }
 
 double
@@ -92,17 +92,10 @@ scene_text_box(const Mark *text)
     return (Box){left, text->y - 0.75 * text->size, left + text->width, text->y + 0.22 * text->size};
 }
 
-Box
-scene_words_box(const char *text)
-{
-    Mark mark = text_mark(0, 0, text, ANCHOR_START, 0, false, TEXT_SIZE);
-    return scene_text_box(&mark);
-}
-
 bool
 scene_has_room(const Scene *scene, double x, double y, const char *text, Anchor anchor)
 {
-    Mark wanted = text_mark(x, y, text, anchor, 0, false, TEXT_SIZE);
+    Mark wanted = text_mark(x, y, text, anchor, 0, false, SIZE_LABEL);
     Box box = scene_text_box(&wanted);
     if (box.left < 0 || box.right > scene->width)
         return false;
@@ -152,21 +145,22 @@ Scene *
 scene_new(const Chart *chart, ChartOptions options)
 {
     Scene *scene = g_new0(Scene, 1);
+    scene->options = options;
     scene->width = options.width > 0 ? options.width : widths[chart->form];
     scene->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     g_array_set_clear_func(scene->marks, mark_clear);
     Plot plot = {.scene = scene, .chart = chart};
     if (options.standalone) {
-        plot.y = scene_paragraph(scene, 0, 0, scene->width, chart->title, plot_ink, true, TITLE_SIZE);
+        plot.y = scene_paragraph(scene, 0, 0, scene->width, chart->title, plot_ink, true, SIZE_CAPTION);
         plot.y = gap + scene_paragraph(scene, 0, plot.y + 1, scene->width, chart->subtitle, plot_quiet, false,
-                                       TEXT_SIZE);
+                                       SIZE_LABEL);
     }
     chart->kind->lay(&plot);
     for (guint i = 0; i < chart->notes->len; i++)
         plot.y = scene_paragraph(scene, 0, plot.y, scene->width, chart->notes->pdata[i], plot_quiet, false,
-                                 NOTE_SIZE);
+                                 SIZE_NOTE);
     if (options.standalone)
-        plot.y = scene_paragraph(scene, 0, plot.y, scene->width, chart->source, plot_quiet, false, NOTE_SIZE);
+        plot.y = scene_paragraph(scene, 0, plot.y, scene->width, chart->source, plot_quiet, false, SIZE_NOTE);
     scene->height = ceil(plot.y + 3);
     return scene;
 }
@@ -178,39 +172,13 @@ scene_free(Scene *scene)
     g_free(scene);
 }
 
-/* What a chart has been laid out as so far. */
-struct ChartScenes {
-    GMutex lock;
-    GArray *options; /* of ChartOptions */
-    GPtrArray *laid; /* Scene*, for each of them */
-};
-
-ChartScenes *
-scenes_new(void)
-{
-    ChartScenes *scenes = g_new0(ChartScenes, 1);
-    g_mutex_init(&scenes->lock);
-    scenes->options = g_array_new(FALSE, FALSE, sizeof(ChartOptions));
-    scenes->laid = g_ptr_array_new_with_free_func((GDestroyNotify)scene_free);
-    return scenes;
-}
-
-void
-scenes_free(ChartScenes *scenes)
-{
-    g_mutex_clear(&scenes->lock);
-    g_array_unref(scenes->options);
-    g_ptr_array_unref(scenes->laid);
-    g_free(scenes);
-}
-
 static const Scene *
-scene_laid(const ChartScenes *scenes, ChartOptions wanted)
+find_scene(const Chart *chart, ChartOptions wanted)
 {
-    for (guint i = 0; i < scenes->options->len; i++) {
-        ChartOptions options = g_array_index(scenes->options, ChartOptions, i);
-        if (options.standalone == wanted.standalone && options.width == wanted.width)
-            return scenes->laid->pdata[i];
+    for (guint i = 0; i < chart->scenes->len; i++) {
+        const Scene *scene = chart->scenes->pdata[i];
+        if (scene->options.standalone == wanted.standalone && scene->options.width == wanted.width)
+            return scene;
     }
     return NULL;
 }
@@ -218,15 +186,13 @@ scene_laid(const ChartScenes *scenes, ChartOptions wanted)
 const Scene *
 chart_scene(const Chart *chart, ChartOptions options)
 {
-    ChartScenes *scenes = chart->scenes;
-    g_mutex_lock(&scenes->lock);
-    const Scene *scene = scene_laid(scenes, options);
+    GMutex *lock = (GMutex *)&chart->lock; /* only this and `scenes` change once a chart is made */
+    g_mutex_lock(lock);
+    const Scene *scene = find_scene(chart, options);
     if (!scene) {
-        Scene *laid = scene_new(chart, options);
-        g_array_append_val(scenes->options, options);
-        g_ptr_array_add(scenes->laid, laid);
-        scene = laid;
+        scene = scene_new(chart, options);
+        g_ptr_array_add(chart->scenes, (gpointer)scene);
     }
-    g_mutex_unlock(&scenes->lock);
+    g_mutex_unlock(lock);
     return scene;
 }

@@ -1,23 +1,7 @@
-/* SVG written from the scene: real text, title and description, the same bytes in any order of charts. */
+/* A scene as SVG: with real text, title and description; the same bytes in whatever order charts are
+ * written. */
 #include "render/chart/scene.h"
 #include "render/font/font.h"
-
-static void
-append_value(GString *out, double value)
-{
-    char digits[32];
-    g_string_append(out, g_ascii_formatd(digits, sizeof digits, "%.2f", value));
-}
-
-static void
-append_number(GString *out, const char *name, double value)
-{
-    g_string_append_c(out, ' ');
-    g_string_append(out, name);
-    g_string_append(out, "=\"");
-    append_value(out, value);
-    g_string_append_c(out, '"');
-}
 
 static void
 append_escaped(GString *out, const char *text)
@@ -27,60 +11,40 @@ append_escaped(GString *out, const char *text)
 }
 
 static void
-append_pair(GString *out, const char *before, double x, double y)
-{
-    g_string_append(out, before);
-    append_value(out, x);
-    g_string_append_c(out, ' ');
-    append_value(out, y);
-}
-
-static void
 append_shape(GString *out, const Mark *mark)
 {
-    double corners[4][2], r = mark->x2;
-    guint count = shape_corners(mark->shape, mark->x, mark->y, r, corners);
-    if (mark->shape == SHAPE_CIRCLE) {
-        g_string_append(out, "<circle");
-        append_number(out, "cx", mark->x);
-        append_number(out, "cy", mark->y);
-        append_number(out, "r", r);
-        g_string_append_printf(out, " fill=\"#%06x\"/>\n", mark->colour);
-    } else if (mark->shape == SHAPE_CROSS) {
-        append_pair(out, "<path d=\"M", mark->x - r, mark->y - r);
-        append_pair(out, "L", mark->x + r, mark->y + r);
-        append_pair(out, "M", mark->x - r, mark->y + r);
-        append_pair(out, "L", mark->x + r, mark->y - r);
-        g_string_append_printf(out, "\" fill=\"none\" stroke-width=\"2.5\" stroke=\"#%06x\"/>\n",
+    double corners[4][2], x = mark->x, y = mark->y, r = mark->x2;
+    guint count = shape_corners(mark->shape, x, y, r, corners);
+    if (mark->shape == SHAPE_CIRCLE)
+        g_string_append_printf(out, "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\" fill=\"#%06x\"/>\n", x, y, r,
                                mark->colour);
-    } else if (count) {
-        for (guint i = 0; i < count; i++)
-            append_pair(out, i ? "L" : "<path d=\"M", corners[i][0], corners[i][1]);
+    else if (mark->shape == SHAPE_CROSS)
+        g_string_append_printf(out,
+                               "<path d=\"M%.2f %.2fL%.2f %.2fM%.2f %.2fL%.2f %.2f\" fill=\"none\" "
+                               "stroke-width=\"2.5\" stroke=\"#%06x\"/>\n",
+                               x - r, y - r, x + r, y + r, x - r, y + r, x + r, y - r, mark->colour);
+    for (guint i = 0; i < count; i++)
+        g_string_append_printf(out, "%s%.2f %.2f", i ? "L" : "<path d=\"M", corners[i][0], corners[i][1]);
+    if (count)
         g_string_append_printf(out, "Z\" fill=\"#%06x\"/>\n", mark->colour);
-    }
 }
 
+/* Numbers have a decimal point, because main.c sets the locale. */
 static void
 append_mark(GString *out, const Mark *mark)
 {
     static const char *const anchors[] = {"start", "middle", "end"};
     switch (mark->kind) {
     case MARK_RECTANGLE:
-        g_string_append(out, "<rect");
-        append_number(out, "x", mark->x);
-        append_number(out, "y", mark->y);
-        append_number(out, "width", mark->x2);
-        append_number(out, "height", mark->y2);
-        g_string_append_printf(out, " fill=\"#%06x\"/>\n", mark->colour);
+        g_string_append_printf(
+            out, "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"#%06x\"/>\n", mark->x,
+            mark->y, mark->x2, mark->y2, mark->colour);
         break;
     case MARK_LINE:
-        g_string_append(out, "<line");
-        append_number(out, "x1", mark->x);
-        append_number(out, "y1", mark->y);
-        append_number(out, "x2", mark->x2);
-        append_number(out, "y2", mark->y2);
-        append_number(out, "stroke-width", mark->size);
-        g_string_append_printf(out, " stroke=\"#%06x\"%s%s/>\n", mark->colour,
+        g_string_append_printf(out,
+                               "<line x1=\"%.2f\" y1=\"%.2f\" x2=\"%.2f\" y2=\"%.2f\" stroke-width=\"%.2f\" "
+                               "stroke=\"#%06x\"%s%s/>\n",
+                               mark->x, mark->y, mark->x2, mark->y2, mark->size, mark->colour,
                                mark->dashed ? " stroke-dasharray=\"4 3\"" : "",
                                mark->size >= 2 && !mark->dashed ? " stroke-linecap=\"round\"" : "");
         break;
@@ -88,12 +52,10 @@ append_mark(GString *out, const Mark *mark)
         append_shape(out, mark);
         break;
     case MARK_TEXT:
-        g_string_append(out, "<text");
-        append_number(out, "x", mark->x);
-        append_number(out, "y", mark->y);
-        append_number(out, "font-size", mark->size);
-        g_string_append_printf(out, " text-anchor=\"%s\" fill=\"#%06x\"%s>", anchors[mark->anchor],
-                               mark->colour, mark->bold ? " font-weight=\"bold\"" : "");
+        g_string_append_printf(
+            out, "<text x=\"%.2f\" y=\"%.2f\" font-size=\"%.2f\" text-anchor=\"%s\" fill=\"#%06x\"%s>",
+            mark->x, mark->y, mark->size, anchors[mark->anchor], mark->colour,
+            mark->bold ? " font-weight=\"bold\"" : "");
         append_escaped(out, mark->text);
         g_string_append(out, "</text>\n");
         break;
@@ -104,7 +66,7 @@ GBytes *
 chart_to_svg(const Chart *chart, ChartOptions options)
 {
     const Scene *scene = chart_scene(chart, options);
-    /* Room around a picture that stands alone; within a document the page has its margins. */
+    /* Room around a picture that stands alone; in a document the page has margins. */
     int margin = options.standalone ? 16 : 0;
     int width = (int)scene->width, height = (int)scene->height;
     GString *out = g_string_new(

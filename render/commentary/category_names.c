@@ -132,12 +132,6 @@ predicate_of(const Writing *writing, const char *category, bool one)
 }
 
 char *
-breakdown_predicate(const Writing *writing, const char *category)
-{
-    return predicate_of(writing, category, false);
-}
-
-char *
 part_predicate(const Writing *writing, const char *category, const char *part, bool one)
 {
     g_autofree char *verb = verb_of(writing, category, part);

@@ -19,7 +19,6 @@ bool name_is_verb(const Writing *writing, const char *category);
 char *breakdown_name(const Writing *writing, const char *category);
 /* "were about foster carers", "did not meet the criteria"; what is named Other is recorded as that. */
 char *predicate_of(const Writing *writing, const char *category, bool one);
-char *breakdown_predicate(const Writing *writing, const char *category); /* of many */
 /* The same of a part. */
 char *part_predicate(const Writing *writing, const char *category, const char *part, bool one);
 /* A predicate as it stands behind a noun: "about foster carers", "that did not meet the criteria". */

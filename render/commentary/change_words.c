@@ -158,17 +158,26 @@ writing_tail(const Writing *writing, const Figure *figure, Earlier earlier)
     return g_strconcat(*words ? ", " : "", words, NULL);
 }
 
-bool
-say_move_in_counts(Writing *writing, const Figure *figure, const char *who)
+void
+say_made(Writing *writing, const Figure *figure, const char *who, const char *more, const char *tail)
 {
+    const ProfilePopulation *of = profile_percent_of(writing->measure);
     Change change = writing_change(writing, figure);
-    if (!writing->asked || change.state != CHANGE_CLEAR || !change.share || !go_together(figure, change))
-        return false;
-    g_autofree char *start = table_sentence_case(who), *was = figure_number_text(change.before->count, 0),
-                    *noun = english_noun(profile_percent_of(writing->measure)->words),
+    g_autofree char *start = table_sentence_case(who), *noun = english_noun(of->words),
                     *counted = english_counted(figure->count, noun);
-    writing_say(writing, "%s made %s, %s from %s.", start, counted, change.higher ? "up" : "down", was);
-    return true;
+    if (writing->telling == TELLING_ASKED && change.state == CHANGE_CLEAR && change.share &&
+        go_together(figure, change)) {
+        g_autofree char *was = figure_number_text(change.before->count, 0);
+        writing_say(writing, "%s made %s, %s from %s.", start, counted, change.higher ? "up" : "down", was);
+        return;
+    }
+    g_autofree char *base = english_counted(figure->base, of->words),
+                    *count = figure_number_text(figure->count, 0),
+                    *whole = g_strdup_printf("%s of the %s", count, base),
+                    *percent = percent_in_brackets(writing->measure, figure);
+    bool both = *more && *tail;
+    writing_say(writing, "%s made %s%s%s%s%s.", start, writing->telling == TELLING_AGAIN ? counted : whole,
+                percent, more, both ? " and" : "", both ? tail + strlen(",") : tail);
 }
 
 char *

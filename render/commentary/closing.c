@@ -1,14 +1,14 @@
 /* The one sentence of chance at the end of a section: that all the rest is within it. */
 #include "render/commentary/writing.h"
-#include <math.h>
 #include <string.h>
-#include "render/table/table.h"
 
 /* How the figures of a section changed. */
 typedef struct {
     guint tables; /* breakdowns with two categories or more that were tested */
-    guint level, open, clear, later;
-    bool hidden; /* no sentence speaks for what is */
+    guint tested, open, clear, later;
+    guint long_tested; /* on the first year shown, too */
+    char *since;       /* that year */
+    bool hidden;       /* no sentence speaks for what is */
 } Tally;
 
 /* Whether it is a figure that readers see compared. */
@@ -23,49 +23,35 @@ add_measure(Tally *tally, Writing *writing)
 {
     const ProfileMeasure *measure = writing->measure;
     bool table = kind_of(measure)->by_fields && measure->by->len == 1;
-    guint tested = 0;
-    Tally rows = {0};
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, measure->id, writing->period) || !is_compared(figure) ||
-            (table && !*figure->category))
+    guint before = tally->tested;
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (!is_compared(figure) || (table && !*figure->category))
             continue;
+        g_autofree char *since = NULL;
+        ChangeState year = writing_change(writing, figure).state,
+                    first = writing_long_change(writing, figure, &since).state;
         tally->hidden |= figure->status == FIGURE_SUPPRESSED;
-        Change change = writing_change(writing, figure);
-        bool moved = writing_moved(writing, figure);
-        tested += change.state != CHANGE_NONE;
-        rows.clear += change.state == CHANGE_CLEAR;
-        rows.level += change.state == CHANGE_LEVEL;
-        rows.open += change.state == CHANGE_OPEN;
-        rows.later += moved && change.state != CHANGE_CLEAR;
+        tally->tested += year != CHANGE_NONE;
+        tally->open += year == CHANGE_OPEN;
+        tally->clear += year == CHANGE_CLEAR;
+        tally->later += year != CHANGE_CLEAR && first == CHANGE_CLEAR;
+        if (since && !tally->since)
+            tally->since = g_strdup(since);
+        tally->long_tested +=
+            year != CHANGE_NONE && first != CHANGE_NONE && g_strcmp0(since, tally->since) == 0;
     }
-    tally->tables += table && tested > 1;
-    tally->clear += rows.clear;
-    tally->level += rows.level;
-    tally->open += rows.open;
-    tally->later += rows.later;
+    tally->tables += table && tally->tested > before + 1;
 }
 
-/* What a section's figures are called, together and one by one. */
+/* What a section's figures are called one by one, and what is said of all of them. */
 static const struct {
-    const char *section, *all, *one;
-} names[] = {{"activity", "the numbers", "number"},
-             {"outcomes", "outcomes", "outcome"},
-             {"harm", "the categories of harm", "category of harm"},
-             {"about", "the groups", "group"},
-             {"source", "the sources", "group"},
-             {"timeliness", "the shares closed in time", "share closed in time"},
-             {"caseload", "the open numbers", "open number"},
-             {"children", "the shares of children", "share of children"}};
-
-static const char *
-name_of(const char *section, bool all)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strcmp(names[i].section, section) == 0)
-            return all ? names[i].all : names[i].one;
-    return all ? "the figures" : "figure";
-}
+    const char *section, *one, *none;
+} names[] = {{"outcomes", "outcome", "None of these shares"},
+             {"harm", "category of harm", "None of these shares"},
+             {"about", "group", "No group\u2019s share"},
+             {"source", "group", "No group\u2019s share"},
+             {"", "figure", "None of these figures"}};
 
 char *
 commentary_closing(const Profile *profile, const Figures *figures, const char *section)
@@ -81,16 +67,21 @@ commentary_closing(const Profile *profile, const Figures *figures, const char *s
         writing_begin(&writing, profile, figures, measure);
         add_measure(&tally, &writing);
     }
-    if (tally.hidden || !tally.tables || !(tally.open + tally.level))
+    g_autofree char *since = tally.since;
+    if (tally.hidden || !tally.tables || tally.tested == tally.clear)
         return NULL;
-    const char *one = name_of(section, false), *all = name_of(section, true);
-    g_autofree char *start = table_sentence_case(all);
+    gsize name = 0;
+    while (*names[name].section && strcmp(names[name].section, section))
+        name++;
     if (tally.clear)
-        return g_strdup_printf("No other %s changed by more than chance would explain.", one);
+        return g_strdup_printf("No other %s changed by more than chance would explain.", names[name].one);
     if (!tally.open)
-        return tally.later ? g_strdup_printf("Otherwise %s were much as in %s.", all, before)
-                           : g_strdup_printf("%s were much as in %s.", start, before);
+        return g_strdup_printf("%s pattern was much as in %s.", tally.later ? "Otherwise the" : "The",
+                               before);
     if (tally.later)
-        return g_strdup_printf("Since %s no %s changed by more than chance would explain.", before, one);
-    return g_strdup_printf("%s differ from those of %s by no more than chance would explain.", start, before);
+        return g_strdup_printf("Since %s no %s changed by more than chance would explain.", before,
+                               names[name].one);
+    bool both = since && tally.long_tested == tally.tested && strcmp(since, before);
+    return g_strdup_printf("%s differs from that of %s%s%s by more than chance would explain.",
+                           names[name].none, before, both ? " or " : "", both ? since : "");
 }

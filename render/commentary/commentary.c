@@ -92,11 +92,12 @@ commentary_categories(const Profile *profile, const Figures *figures, const Prof
 
 char *
 commentary_predicate(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                     const char *category)
+                     const char *category, bool behind)
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
-    return breakdown_predicate(&writing, category);
+    g_autofree char *predicate = predicate_of(&writing, category, false);
+    return behind ? behind_noun(predicate) : g_steal_pointer(&predicate);
 }
 
 /* The sentences as one text; NULL of none. */
@@ -109,26 +110,38 @@ written(Writing *writing)
     return g_strjoinv(" ", (char **)writing->sentences->pdata);
 }
 
-char *
-commentary_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                      double *weight)
+/* What one function says of a measure, where there is one. */
+static char *
+said_by(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+        void (*says)(Writing *), double *weight)
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
     writing.brief = true;
-    if (render_kind(measure)->summarise)
-        render_kind(measure)->summarise(&writing);
-    *weight = writing.weight;
+    if (says)
+        says(&writing);
+    if (weight)
+        *weight = writing.weight;
     return written(&writing);
+}
+
+char *
+commentary_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                      double *weight)
+{
+    return said_by(profile, figures, measure, render_kind(measure)->summarise, weight);
 }
 
 char *
 commentary_shape(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
 {
-    g_auto(Writing) writing;
-    writing_begin(&writing, profile, figures, measure);
-    say_leader(&writing);
-    return written(&writing);
+    return said_by(profile, figures, measure, say_leader, NULL);
+}
+
+char *
+commentary_targets(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    return said_by(profile, figures, measure, render_kind(measure)->targets, NULL);
 }
 
 const Figure *
@@ -141,33 +154,15 @@ commentary_leader(const Profile *profile, const Figures *figures, const ProfileM
 }
 
 char *
-commentary_behind(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                  const char *category)
-{
-    g_autofree char *predicate = commentary_predicate(profile, figures, measure, category);
-    return behind_noun(predicate);
-}
-
-char *
 commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                  const Figure *figure, bool asked)
+                  const Figure *figure, Telling telling)
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
     writing.brief = true;
-    writing.asked = asked;
+    writing.telling = telling;
     if (render_kind(measure)->tell)
         render_kind(measure)->tell(&writing, figure);
-    return written(&writing);
-}
-
-char *
-commentary_targets(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
-{
-    g_auto(Writing) writing;
-    writing_begin(&writing, profile, figures, measure);
-    if (render_kind(measure)->targets)
-        render_kind(measure)->targets(&writing);
     return written(&writing);
 }
 
@@ -178,13 +173,4 @@ commentary_tile(const Profile *profile, const Figures *figures, const ProfileMea
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
     return writing_tile(&writing, figure);
-}
-
-bool
-commentary_moved(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                 const Figure *figure)
-{
-    g_auto(Writing) writing;
-    writing_begin(&writing, profile, figures, measure);
-    return writing_change(&writing, figure).state == CHANGE_CLEAR;
 }

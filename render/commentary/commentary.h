@@ -31,7 +31,7 @@ bool commentary_same_times(const Profile *profile, const Figures *figures, const
  * NULL where it needs none. Caller frees. */
 char *commentary_closing(const Profile *profile, const Figures *figures, const char *section);
 /* The sentence that stands for the measure among the main points; `weight`: how far what it tells moved, in
- * points. NULL where there is none. Caller frees. */
+ * points, unless NULL. NULL where there is none. Caller frees. */
 char *commentary_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                             double *weight);
 /* The leader of a breakdown, or what else its shape is, in a sentence; NULL where there is none. Caller
@@ -41,16 +41,18 @@ char *commentary_shape(const Profile *profile, const Figures *figures, const Pro
  * against all being equally frequent. */
 guint commentary_categories(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                             bool *even);
-/* What being of a category of a breakdown says of records: "were about foster carers". Caller frees. */
+/* What being of a category of a breakdown says of records: "were about foster carers"; `behind` their noun:
+ * "about foster carers". Caller frees. */
 char *commentary_predicate(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                           const char *category);
-/* The same behind their noun: "about foster carers". Caller frees. */
-char *commentary_behind(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                        const char *category);
-/* One figure of the year reported in a sentence, with its change; `asked`: in counts alone, before a
- * question, where they tell it. NULL where there is none. Caller frees. */
+                           const char *category, bool behind);
+typedef enum {
+    TELLING_ALONE,
+    TELLING_AGAIN, /* behind another of the same records, whose number is not told again */
+    TELLING_ASKED, /* before a question: in counts alone, where they tell the change */
+} Telling;
+/* One figure of the year reported in a sentence, with its change. NULL where there is none. Caller frees. */
 char *commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                        const Figure *figure, bool asked);
+                        const Figure *figure, Telling telling);
 /* The category that a breakdown's sentence names first, where it leads; NULL elsewhere. */
 const Figure *commentary_leader(const Profile *profile, const Figures *figures,
                                 const ProfileMeasure *measure);
@@ -59,9 +61,6 @@ char *commentary_targets(const Profile *profile, const Figures *figures, const P
 /* What stands under a figure of the year reported in a tile: "down from 95% in 2022-23" where it moved, in a
  * year or in the long run, else "2022-23: 412"; "" where nothing was tested. Caller frees. */
 char *commentary_tile(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                      const Figure *figure);
-/* Whether a figure of the year moved clearly since the year before. */
-bool commentary_moved(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                       const Figure *figure);
 /* A change in words, to stand behind a number: "up from 48% in 2022-23", "similar to the 412 of the year
  * before", "not comparable with 2022-23". `before` NULL: there is no earlier figure. Caller frees. */

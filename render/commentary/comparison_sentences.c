@@ -49,7 +49,7 @@ place_words(const Writing *writing, const Figure *rank, const Figure *known)
 }
 
 static void
-say_limits(Writing *writing, const Figure *limits, const Figure *known)
+comparison_say_limits(Writing *writing, const Figure *limits, const Figure *known)
 {
     if (!limits || !known || known->value < LEAST_KNOWN || limits->signal == SIGNAL_NONE ||
         limits->signal == SIGNAL_NO_CLEAR_CHANGE)
@@ -76,7 +76,7 @@ say_unknown(Writing *writing, const Figure *known)
 
 /* "66.1 notifications", what is counted for every 10,000 children. Caller frees. */
 static char *
-rate_words(const Writing *writing, const ProfileMeasure *measure, double number)
+comparison_rate_words(const Writing *writing, const ProfileMeasure *measure, double number)
 {
     g_autofree char *words = benchmark_own_words(writing->profile, measure),
                     *text = table_comparison_words(measure, number);
@@ -107,7 +107,7 @@ say_alone(Writing *writing)
         if (!rates->len && measure != writing->measure)
             return;
         const Figure *own = figures_find(writing->figures, measure->id, writing->period, "", "");
-        g_ptr_array_add(rates, rate_words(writing, measure, benchmark_number(measure, own)));
+        g_ptr_array_add(rates, comparison_rate_words(writing, measure, benchmark_number(measure, own)));
     }
     g_autofree char *all = profile_listed(rates, " and ");
     writing_say(writing, "%s received %s for every 10,000 children.", writing->profile->authority_short_name,
@@ -133,14 +133,14 @@ say_comparison(Writing *writing)
         g_autofree char *place = place_words(writing, rank, known);
         const char *name = writing->profile->authority_short_name;
         if (benchmark_is_rate(writing->measure)) {
-            g_autofree char *rate = rate_words(writing, writing->measure, number);
+            g_autofree char *rate = comparison_rate_words(writing, writing->measure, number);
             writing_say(writing, "%s received %s for every 10,000 children%s.", name, rate, place);
         } else {
             g_autofree char *text = table_comparison_words(writing->measure, number),
                             *what = benchmark_own_words(writing->profile, writing->measure);
             writing_say(writing, "In %s it was %s (%s)%s.", name, text, what, place);
         }
-        say_limits(writing, writing_find(writing, writing->period, "", LIMITS_998), known);
+        comparison_say_limits(writing, writing_find(writing, writing->period, "", LIMITS_998), known);
     }
     if (!known || known->value == 0)
         say_unknown(writing, known);

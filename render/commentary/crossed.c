@@ -34,10 +34,10 @@ static GArray *
 pairs_of(const Writing *writing)
 {
     GArray *pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *cell = figures_at(writing->figures, i);
-        if (!figure_is_in(cell, writing->measure->id, writing->period) || !*cell->category || !*cell->part ||
-            !(cell->count >= LEAST_TOGETHER) || !tells(cell->category) || !tells(cell->part))
+    const Figure *cell;
+    for (guint at = 0; (cell = writing_next(writing, &at));) {
+        if (!*cell->category || !*cell->part || !(cell->count >= LEAST_TOGETHER) || !tells(cell->category) ||
+            !tells(cell->part))
             continue;
         Pair pair = {cell, writing_find(writing, writing->period, cell->category, ""),
                      writing_find(writing, writing->period, "", cell->part),

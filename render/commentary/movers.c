@@ -50,22 +50,25 @@ mover_clause(const Writing *writing, const Figure *figure)
 void
 say_category(Writing *writing, const Figure *figure)
 {
-    g_autofree char *who =
-        makes_records(writing, figure->category) ? breakdown_name(writing, figure->category) : NULL;
-    if (who && say_move_in_counts(writing, figure, who))
-        return;
+    bool brief = writing->brief;
+    writing->brief = true;
+    g_autofree char *tail = writing_tail(writing, figure, EARLIER_COUNTED),
+                    *clause = mover_clause(writing, figure);
+    writing->brief = brief;
     g_autofree char *base = english_counted(figure->base, writing->measure->of->words),
                     *count = figure_number_text(figure->count, 0),
                     *of = g_strdup_printf("%s of the %s", count, base),
                     *percent = percent_in_brackets(writing->measure, figure),
-                    *subject = mover_words(writing, figure, of),
+                    *subject = writing->telling == TELLING_AGAIN ? g_steal_pointer(&clause)
+                                                                 : mover_words(writing, figure, of),
                     *start = subject ? table_sentence_case(subject) : NULL,
                     *predicate = predicate_of(writing, figure->category, figure->count == 1);
-    bool brief = writing->brief;
-    writing->brief = true;
-    g_autofree char *tail = writing_tail(writing, figure, EARLIER_COUNTED);
-    writing->brief = brief;
-    if (start)
+    if (makes_records(writing, figure->category) && figure->count > 0) {
+        g_autofree char *who = breakdown_name(writing, figure->category);
+        say_made(writing, figure, who, "", tail);
+    } else if (writing->telling == TELLING_AGAIN)
+        writing_say(writing, "%s.", start);
+    else if (start)
         writing_say(writing, "%s%s.", start, tail);
     else if (figure->count == 0)
         writing_say(writing, "None of the %s %s%s.", base, predicate, tail);
@@ -143,10 +146,9 @@ static GPtrArray *
 parts_of(const Writing *writing, const Figure *whole)
 {
     g_autoptr(GPtrArray) parts = g_ptr_array_new();
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, writing->measure->id, writing->period) || figure->role != ROLE_COUNT ||
-            !*figure->part || strcmp(figure->category, whole->category) != 0)
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role != ROLE_COUNT || !*figure->part || strcmp(figure->category, whole->category) != 0)
             continue;
         if (isnan(figure->count))
             return NULL;
@@ -197,10 +199,9 @@ group_sum(const Writing *writing, const BreakdownRows *rows, const char *group)
 {
     double sum = 0;
     guint rows_of = 0;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure_is_in(figure, writing->measure->id, writing->period) && !*figure->part &&
-            *figure->category &&
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (!*figure->part && *figure->category &&
             g_strcmp0(g_hash_table_lookup(rows->field->groups, figure->category), group) == 0) {
             sum += figure->count;
             rows_of++;

@@ -48,10 +48,10 @@ found_so(const BreakdownRows *rows)
 static const Figure *
 concluded_share(const Writing *writing)
 {
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role == ROLE_CONCLUDED && figure_is_in(figure, writing->measure->id, writing->period) &&
-            tells_substantiated(figure) && !isnan(figure->count + figure->base))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role == ROLE_CONCLUDED && tells_substantiated(figure) &&
+            !isnan(figure->count + figure->base))
             return figure;
     }
     return NULL;
@@ -195,6 +195,32 @@ age_words(const ProfileMeasure *measure)
     return g_strdup_printf("%s%s after they came in", start, limit + strspn(limit, "0123456789"));
 }
 
+/* How many there are in all, of whatever age, by a measure of the same that counts them; NAN: none does. */
+static double
+all_ages(const Writing *writing)
+{
+    for (guint i = 0; i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *other = writing->profile->measures->pdata[i];
+        const Figure *total = other->of == writing->measure->of && other->kind == writing->measure->kind &&
+                                      other->per == PER_YEAR && !other->follow_up.number && !other->returned
+                                  ? figures_find(writing->figures, other->id, writing->period, "", "")
+                                  : NULL;
+        if (total)
+            return total->count;
+    }
+    return NAN;
+}
+
+/* "the 187 contacts taken further that are old enough", where there are younger ones. Caller frees. */
+static char *
+old_enough(const Writing *writing, const BreakdownRows *rows)
+{
+    bool younger = all_ages(writing) > rows->total->count;
+    g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words);
+    return g_strdup_printf("%s%s%s", younger && writing->brief ? "" : "the ", base,
+                           younger && !writing->brief ? " that are old enough" : "");
+}
+
 /* An outcome at equal age whose share moved in a year, the farthest; NULL where none did. */
 static const Figure *
 moved_outcome(Writing *writing, const BreakdownRows *rows)
@@ -213,11 +239,11 @@ static void
 say_moved_outcome(Writing *writing, const BreakdownRows *rows, const Figure *moved)
 {
     g_autofree char *age = age_words(writing->measure), *count = figure_number_text(moved->count, 0),
-                    *base = english_counted(rows->total->count, writing->measure->of->words),
+                    *base = old_enough(writing, rows),
                     *name = moved == rows->ongoing ? g_strdup("still open") : outcome_words(moved->category),
                     *percent = percent_in_brackets(writing->measure, moved),
                     *tail = writing_tail(writing, moved, EARLIER_SHARE);
-    writing_say(writing, "%s, %s of the %s%s %s %s%s.", age, count, base, percent,
+    writing_say(writing, "%s, %s of %s%s %s %s%s.", age, count, base, percent,
                 moved->count == 1 ? "was" : "were", name, tail);
 }
 
@@ -243,12 +269,12 @@ say_at_equal_age(Writing *writing, const BreakdownRows *rows)
         g_ptr_array_remove(rest, (gpointer)moved);
     }
     g_autofree char *counts = counts_words(writing, rest, !writing->measure->percent_of, NULL);
-    g_autofree char *age = age_words(writing->measure),
-                    *base = english_counted(rows->total->count, writing->measure->of->words);
+    g_autofree char *age = age_words(writing->measure), *base = old_enough(writing, rows);
+    gsize number = counts ? strcspn(counts, " ") : 0;
     if (counts && moved)
         writing_say(writing, "Another %s.", counts);
     else if (counts)
-        writing_say(writing, "%s, of the %s %s.", age, base, counts);
+        writing_say(writing, "%s, %.*s of %s%s.", age, (int)number, counts, base, counts + number);
     if (!rows->ongoing || rows->ongoing->count <= 0)
         return;
     g_autofree char *open = figure_number_text(rows->ongoing->count, 0),
@@ -280,6 +306,14 @@ say_substantiated(Writing *writing)
         moved = moved_outcome(writing, &rows);
     if (moved) {
         say_moved_outcome(writing, &rows, moved);
+    } else if (rows.total && share && share->base >= LEAST_CONCLUDED && !writing->measure->follow_up.number &&
+               !writing_find(writing, writing->before, share->category, share->part)) {
+        g_autofree char *counts = NULL, *none = none_words(&rows),
+                        *concluded = english_counted(share->base, writing->measure->of->words);
+        g_autoptr(GPtrArray) all = all_of(&rows);
+        counts = counts_words(writing, all, false, share);
+        writing_say(writing, "Of the %s concluded, %s%s.", concluded, counts, none);
+        writing->weight = 1;
     } else if (rows.total && share && share->base >= LEAST_CONCLUDED && !writing->measure->follow_up.number) {
         g_autofree char *concluded = figure_number_text(share->base, 0), *day = writing_as_at(writing),
                         *base = english_counted(rows.total->count, writing->measure->of->words),

@@ -15,14 +15,12 @@ say_the_other(Writing *writing, double number, const char *predicate)
     g_autofree char *other = number == 1 ? g_strdup_printf("the other one %s.", predicate)
                                          : g_strdup_printf("the other %s %s.", count, predicate);
     g_autofree char *start = table_sentence_case(other);
-    if (strchr(last, ';') || writing_words(last) + writing_words(other) > MOST_WORDS_SAID) {
+    if (strchr(last, ';') || english_words(last) + english_words(other) > MOST_WORDS_SAID) {
         if (!writing->brief)
             writing_say(writing, "%s", start);
         return;
     }
-    char *joined = g_strdup_printf("%.*s; %s", (int)strlen(last) - 1, last, other);
-    g_ptr_array_set_size(writing->sentences, (gint)writing->sentences->len - 1);
-    g_ptr_array_add(writing->sentences, joined);
+    writing_join(writing, "; %.*s", (int)strlen(other) - 1, other);
 }
 
 /* "Just under half of the contacts (190 of 395, 48%)" */
@@ -81,15 +79,23 @@ say_estimated_median(Writing *writing)
         return;
     const char *done = profile_done_word(measure);
     if (isnan(median->value)) {
-        writing_say(writing, "Half of the %s of %s have not been %s for as long as any was followed.",
-                    measure->of->words, writing->period, done);
+        g_autofree char *day = writing_as_at(writing);
+        writing_say(writing, "Fewer than half of the %s of %s had been %s by %s.", measure->of->words,
+                    writing->period, done, day);
         return;
     }
     /* The simple median says it already, where it is the same. */
     const Figure *simple = writing_figure(writing, ROLE_MEDIAN);
     if (simple && figure_round(simple->value, 0) == figure_round(median->value, 0))
         return;
-    g_autofree char *days = figure_number_text(median->value, 0);
-    writing_say(writing, "Half of the %s were %s within an estimated %s days.", measure->of->words, done,
-                days);
+    /* Beside the days of what is closed it says of what it is. */
+    bool beside = false;
+    for (guint i = 0; i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *other = writing->profile->measures->pdata[i];
+        beside |= other->kind == MEASURE_DURATION && other->of == measure->of;
+    }
+    g_autofree char *days = figure_number_text(median->value, 0),
+                    *start = beside ? g_strdup_printf("Allowing for open %s, half were", measure->of->words)
+                                    : g_strdup_printf("Half of the %s were", measure->of->words);
+    writing_say(writing, "%s %s within an estimated %s days.", start, done, days);
 }

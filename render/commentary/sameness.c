@@ -1,134 +1,30 @@
 /* What one measure says that another has said: counts and shares by the sets of records that figures carry,
  * never by labels. */
 #include "analysis/benchmark/benchmark.h"
+#include "analysis/slices/slices.h"
 #include "render/commentary/commentary.h"
 #include "render/kind.h"
 #include <math.h>
 #include <string.h>
 
-/* More ways than this to fill fields in are not tried. */
-enum { MOST_WAYS = 1 << 16 };
-
-/* What a set may turn on: the code of a field that holds one, or whether a condition of any other sort is
- * met. */
-typedef struct {
-    char *key;         /* the field, or the condition's key */
-    GPtrArray *leaves; /* const ProfileCode*, and NULL for any other value; NULL: a condition, met or not */
-    guint chosen;
-} Atom;
-
-static void
-atom_clear(gpointer pointer)
-{
-    Atom *atom = pointer;
-    g_free(atom->key);
-    if (atom->leaves)
-        g_ptr_array_unref(atom->leaves);
-}
-
-static Atom *
-atom_of(const GArray *atoms, const char *key)
-{
-    for (guint i = 0; i < atoms->len; i++)
-        if (strcmp(g_array_index(atoms, Atom, i).key, key) == 0)
-            return &g_array_index(atoms, Atom, i);
-    return NULL;
-}
-
-/* The field whose one code decides the condition; NULL where there is no list of codes, or several may stand
- * in a cell. */
-static const ProfileField *
-single_field(const Profile *profile, const RecordSet *set)
-{
-    const ProfileField *field = set->kind == SET_CODES ? profile_field(profile, set->field) : NULL;
-    return field && !field->separator && field->codes->len ? field : NULL;
-}
-
-static void
-add_atoms(const Profile *profile, GArray *atoms, const RecordSet *set)
-{
-    for (guint i = 0; set->parts && i < set->parts->len; i++)
-        add_atoms(profile, atoms, set->parts->pdata[i]);
-    const ProfileField *field = single_field(profile, set);
-    const char *key = field ? field->name : set->key;
-    if (set->parts || atom_of(atoms, key))
-        return;
-    Atom atom = {.key = g_strdup(key), .leaves = field ? g_ptr_array_new() : NULL};
-    for (guint i = 0; field && i < field->codes->len; i++) {
-        ProfileCode *code = &g_array_index(field->codes, ProfileCode, i), *before = code - 1;
-        if (!i || strcmp(code->category, before->category) || g_strcmp0(code->part, before->part))
-            g_ptr_array_add(atom.leaves, code);
-    }
-    if (field)
-        g_ptr_array_add(atom.leaves, NULL);
-    g_array_append_val(atoms, atom);
-}
-
-static bool
-code_is_in(const RecordSet *set, const ProfileCode *code)
-{
-    g_autofree char *category = code ? profile_fold(code->category) : NULL,
-                    *part = code ? profile_fold(code->part) : NULL;
-    for (guint i = 0; code && i < set->codes->len; i++)
-        if (set_codes_hold(&g_array_index(set->codes, SetCodes, i), category, part))
-            return true;
-    return false;
-}
-
-static bool
-holds(const Profile *profile, const GArray *atoms, const RecordSet *set)
-{
-    bool all = set->kind == SET_AND;
-    if (set->kind == SET_NOT)
-        return !holds(profile, atoms, set->parts->pdata[0]);
-    for (guint i = 0; set->parts && i < set->parts->len; i++)
-        if (holds(profile, atoms, set->parts->pdata[i]) != all)
-            return !all;
-    if (set->parts)
-        return all;
-    const ProfileField *field = single_field(profile, set);
-    const Atom *atom = atom_of(atoms, field ? field->name : set->key);
-    return atom->leaves ? code_is_in(set, atom->leaves->pdata[atom->chosen]) : atom->chosen == 1;
-}
-
-/* The next way, as a number counts on; false after the last. */
-static bool
-count_on(GArray *atoms)
-{
-    for (guint i = 0; i < atoms->len; i++) {
-        Atom *atom = &g_array_index(atoms, Atom, i);
-        if (++atom->chosen < (atom->leaves ? atom->leaves->len : 2))
-            return true;
-        atom->chosen = 0;
-    }
-    return false;
-}
-
-/* Whether the conditions of two sets hold of the same records whatever the records are: each way in which the
- * fields and days that they name can be filled in is tried. False also where there are too many ways. */
+/* Whether two sets have the same records of the year reported, whatever the records are; false also where
+ * that takes too long to find out. */
 static bool
 sets_are_same(const Profile *profile, const RecordSet *one, const RecordSet *other)
 {
-    if (!one || !other)
-        return one == other;
-    if (strcmp(one->key, other->key) == 0)
-        return true;
-    g_autoptr(GArray) atoms = g_array_new(FALSE, FALSE, sizeof(Atom));
-    g_array_set_clear_func(atoms, atom_clear);
-    add_atoms(profile, atoms, one);
-    add_atoms(profile, atoms, other);
-    double ways = 1;
-    for (guint i = 0; i < atoms->len; i++) {
-        const Atom *atom = &g_array_index(atoms, Atom, i);
-        ways *= atom->leaves ? atom->leaves->len : 2;
-    }
-    if (ways > MOST_WAYS)
-        return false;
-    do
-        if (holds(profile, atoms, one) != holds(profile, atoms, other))
-            return false;
-    while (count_on(atoms));
-    return true;
+    if (!one || !other || strcmp(one->key, other->key) == 0)
+        return one == other || (one && other);
+    const Belief belief = {.profile = profile, .latest = DAY_NONE};
+    const ReportingYear start = calendar_whole(profile->year_start);
+    Slice *slice = slice_new(&belief, calendar_year_first(profile->year, start),
+                             calendar_year_last(profile->year, start));
+    SliceSet *a = slice_tell(slice, one), *b = slice_tell(slice, other), *any = a ? a : b;
+    bool same = !any;
+    if (any && slice_divide(slice))
+        same = a && b ? slice_is_within(slice, a, b) && slice_is_within(slice, b, a)
+                      : slice_is_nobody(slice, any);
+    slice_free(slice);
+    return same;
 }
 
 static bool
@@ -141,7 +37,7 @@ figures_are_same(const Profile *profile, const Figure *one, const Figure *other)
 /* No record is in both, and together they are all there are: categories that no record has need not be named.
  */
 static bool
-figures_complete_each_other(const Profile *profile, const Figure *one, const Figure *other)
+sameness_figures_complete(const Profile *profile, const Figure *one, const Figure *other)
 {
     if (!one->counts || !other->counts || one->count + other->count != one->base ||
         !sets_are_same(profile, one->of, other->of))
@@ -235,7 +131,7 @@ is_same_number(const Report *report, const ProfileMeasure *measure, const Profil
     const Figure *one = only_figure(report, measure), *two = only_figure(report, other);
     return one && two && break_alike(profile, measure, other) &&
            kind_of(measure)->is_share == kind_of(other)->is_share &&
-           (figures_are_same(profile, one, two) || figures_complete_each_other(profile, one, two) ||
+           (figures_are_same(profile, one, two) || sameness_figures_complete(profile, one, two) ||
             shares_print_alike(report, measure, other));
 }
 

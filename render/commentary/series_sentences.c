@@ -63,26 +63,41 @@ say_runs(Writing *writing, const Table *table)
             table_point(table, last)->year != writing->profile->year)
             continue;
         g_autofree char *middle = middle_words(table_point(table, i));
-        writing_say(writing, "From %s to %s no %s lay %s the %s: a longer run than chance would explain.",
+        writing_say(writing, "From %s to %s no %s was %s the %s, a longer run than chance would explain.",
                     table_point(table, first)->label, table_point(table, last)->label, slot,
                     table_point(table, i)->above ? "below" : "above", middle);
     }
 }
 
+/* Whether two points lie beyond the same limits on one side. */
+static bool
+is_beyond_alike(const TablePoint *one, const TablePoint *other)
+{
+    return one->above == other->above && one->lower == other->lower && one->upper == other->upper;
+}
+
+/* "January 2024 (0) and March 2024 (2) were below the control limits, 22.4 to 127.6." of those alike. */
 static void
 say_beyond(Writing *writing, const Table *table)
 {
-    guint said = 0;
-    for (guint i = 0; i < table->points->len && said < MOST_BEYOND; i++) {
+    g_autoptr(GPtrArray) beyond = g_ptr_array_new(); /* const TablePoint* */
+    for (guint i = 0; i < table->points->len && beyond->len < MOST_BEYOND; i++) {
         const TablePoint *point = table_point(table, i);
-        if (point->rule != ROLE_RULE_OUTSIDE || isnan(point->count + point->upper) ||
-            point->year != writing->profile->year)
-            continue;
-        g_autofree char *lower = figure_number_text(point->lower, 1),
-                        *upper = figure_number_text(point->upper, 1);
-        writing_say(writing, "%s, with %s, was %s the control limits, %s to %s.", point->label, point->text,
-                    point->above ? "above" : "below", lower, upper);
-        said++;
+        if (point->rule == ROLE_RULE_OUTSIDE && !isnan(point->count + point->upper) &&
+            point->year == writing->profile->year)
+            g_ptr_array_add(beyond, (gpointer)point);
+    }
+    for (guint i = 0, next; i < beyond->len; i = next) {
+        const TablePoint *first = beyond->pdata[i];
+        g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+        for (next = i; next < beyond->len && is_beyond_alike(first, beyond->pdata[next]); next++) {
+            const TablePoint *point = beyond->pdata[next];
+            g_ptr_array_add(names, g_strdup_printf("%s (%s)", point->label, point->text));
+        }
+        g_autofree char *lower = figure_number_text(first->lower, 1),
+                        *upper = figure_number_text(first->upper, 1), *all = profile_listed(names, " and ");
+        writing_say(writing, "%s %s %s the control limits, %s to %s.", all, names->len > 1 ? "were" : "was",
+                    first->above ? "above" : "below", lower, upper);
     }
 }
 

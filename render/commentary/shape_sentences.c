@@ -40,9 +40,9 @@ breakdown_rows(const Writing *writing)
     const ProfileField *field = profile_field(writing->profile, writing->measure->by->pdata[0]);
     BreakdownRows rows = {field, .sorted = g_ptr_array_new(), .empty = g_ptr_array_new()};
     double shown = 0;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, writing->measure->id, writing->period) || *figure->part)
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (*figure->part)
             continue;
         if (*figure->category)
             take_row(&rows, figure, &shown);
@@ -83,7 +83,7 @@ breakdown_number(const Writing *writing, const Figure *figure)
 
 /* "70 (18%, up from 4% in 2019-20)" of what moved. */
 static char *
-moved_number(const Writing *writing, const Figure *figure)
+breakdown_moved_number(const Writing *writing, const Figure *figure)
 {
     g_autofree char *number = breakdown_number(writing, figure),
                     *tail = writing_moved(writing, figure) ? writing_tail(writing, figure, EARLIER_SHARE)
@@ -138,11 +138,11 @@ followers(const Writing *writing, const BreakdownRows *rows, guint place, guint 
         if (!names)
             break;
         g_autofree char *listed = profile_listed(names, " and "),
-                        *number = names->len == 1 ? moved_number(writing, figure)
+                        *number = names->len == 1 ? breakdown_moved_number(writing, figure)
                                                   : breakdown_number(writing, figure);
         char *part = g_strdup_printf("%s%s, with %s%s", listed, parts->len ? "" : " followed", number,
                                      names->len > 1 ? " each" : "");
-        words += writing_words(part) + 1;
+        words += english_words(part) + 1;
         g_ptr_array_add(parts, part);
         if (words <= MOST_WORDS_SAID)
             continue;
@@ -165,10 +165,10 @@ others(const Writing *writing, const BreakdownRows *rows, guint place, guint mos
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (words++; place < rows->sorted->len && parts->len < most; place++) {
         const Figure *figure = rows->sorted->pdata[place];
-        g_autofree char *number = moved_number(writing, figure),
+        g_autofree char *number = breakdown_moved_number(writing, figure),
                         *predicate = predicate_of(writing, figure->category, figure->count == 1);
         char *part = g_strdup_printf("%s %s", number, predicate);
-        words += writing_words(part) + 1;
+        words += english_words(part) + 1;
         if (figure->count <= rows->hidden || words > MOST_WORDS_SAID) {
             g_free(part);
             break;
@@ -202,16 +202,15 @@ say_first_of(Writing *writing, const BreakdownRows *rows, const char *more)
     const Figure *first = rows->sorted->pdata[0];
     g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
                     *number = breakdown_number(writing, first), *tail = clear_tail(writing, first);
-    const char *and = *more && *tail ? " and " : "", *rest = and[0] ? tail + strlen(", ") : tail;
-    if (makes_records(writing, first->category) && *number) {
-        g_autofree char *name = breakdown_name(writing, first->category),
-                        *subject = table_sentence_case(name), *count = figure_number_text(first->count, 0),
-                        *percent = percent_in_brackets(writing->measure, first);
-        writing_say(writing, "%s made %s of the %s%s%s%s%s.", subject, count, base, percent, more, and, rest);
+    if (makes_records(writing, first->category)) {
+        g_autofree char *name = breakdown_name(writing, first->category);
+        say_made(writing, first, name, more, tail);
         return;
     }
+    bool both = *more && *tail;
     g_autofree char *predicate = predicate_of(writing, first->category, first->count == 1);
-    writing_say(writing, "Of the %s, %s %s%s%s%s.", base, number, predicate, more, and, rest);
+    writing_say(writing, "Of the %s, %s %s%s%s%s.", base, number, predicate, more, both ? " and" : "",
+                both ? tail + strlen(",") : tail);
 }
 
 static void
@@ -252,7 +251,7 @@ say_by_verbs(Writing *writing, const BreakdownRows *rows)
                     *start = g_strdup_printf("Of the %s,", base);
     guint told = 0;
     g_autofree char *text =
-                        others(writing, rows, 0, writing->brief ? 2 : ALL_NAMED, writing_words(start), &told),
+                        others(writing, rows, 0, writing->brief ? 2 : ALL_NAMED, english_words(start), &told),
                     *rest = text && !writing->brief ? others(writing, rows, told, ALL_NAMED, 0, &told) : NULL,
                     *again = rest ? table_sentence_case(rest) : NULL;
     if (text)
@@ -261,14 +260,14 @@ say_by_verbs(Writing *writing, const BreakdownRows *rows)
         writing_say(writing, "%s.", again);
 }
 
-/* "; in 2022-23 it was 38% and 27%", of two in front of which neither moved clearly and one is far from where
- * it was; NULL elsewhere. Caller frees. */
+/* "; in 2022-23 their shares were 38% and 27%", of those in front none of which moved clearly and one of
+ * which is far from where it was; NULL elsewhere. Caller frees. */
 static char *
-front_before(const Writing *writing, const BreakdownRows *rows)
+front_before(const Writing *writing, const BreakdownRows *rows, guint front)
 {
     g_autoptr(GPtrArray) was = g_ptr_array_new_with_free_func(g_free);
     bool open = false;
-    for (guint i = 0; i < 2; i++) {
+    for (guint i = 0; i < front; i++) {
         const Figure *figure = rows->sorted->pdata[i];
         Change change = writing_change(writing, figure);
         if ((change.state != CHANGE_OPEN && change.state != CHANGE_LEVEL) || writing_moved(writing, figure) ||
@@ -278,27 +277,44 @@ front_before(const Writing *writing, const BreakdownRows *rows)
         g_ptr_array_add(was, percent_words(writing->measure, change.before));
     }
     g_autofree char *all = profile_listed(was, " and "), *then = english_in_before(writing->before);
-    return open ? g_strdup_printf("; %s it was %s", then, all) : NULL;
+    return open ? g_strdup_printf("; %s their shares were %s", then, all) : NULL;
 }
 
-/* Those in front: the first two, and who equals the second. */
+/* How many are in front: the first two, who equals the second, and a third whose share prints as the
+ * second's. */
+static guint
+front_of(const Writing *writing, const BreakdownRows *rows)
+{
+    const Figure *const *sorted = (const Figure *const *)rows->sorted->pdata;
+    guint front = 2, alike;
+    while (front < rows->sorted->len && sorted[front]->count == sorted[1]->count)
+        front++;
+    g_autofree char *second = percent_in_brackets(writing->measure, sorted[1]);
+    for (alike = front; *second && alike < rows->sorted->len && sorted[alike]->count > rows->hidden;
+         alike++) {
+        g_autofree char *percent = percent_in_brackets(writing->measure, sorted[alike]);
+        if (strcmp(percent, second))
+            break;
+    }
+    return alike <= MOST_NAMED ? alike : front;
+}
+
+/* Those in front. */
 static void
 say_close(Writing *writing, const BreakdownRows *rows)
 {
     const Figure *second = rows->sorted->pdata[1];
     g_autoptr(GPtrArray) front = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *base = figure_number_text(rows->total->count, 0);
-    guint place = 0;
+    guint place = 0, in_front = front_of(writing, rows);
     if (name_is_verb(writing, second->category)) {
         say_by_verbs(writing, rows);
         return;
     }
-    for (; place < rows->sorted->len; place++) {
+    for (; place < in_front; place++) {
         const Figure *figure = rows->sorted->pdata[place];
-        if (place > 1 && figure->count < second->count)
-            break;
         g_autofree char *name = breakdown_name(writing, figure->category),
-                        *number = moved_number(writing, figure),
+                        *number = breakdown_moved_number(writing, figure),
                         *of = place ? g_strdup("") : g_strdup_printf(" of %s", base);
         gsize digits = strspn(number, "0123456789,");
         bool percent = number[digits];
@@ -310,9 +326,11 @@ say_close(Writing *writing, const BreakdownRows *rows)
     g_autofree char *names = profile_listed(front, " and "),
                     *start = table_sentence_case(writing->measure->of->words);
     g_autofree char *sentence = g_strdup_printf("%s %s %s", start, link_of(writing->measure)->most, names);
-    guint most = writing->brief ? 0 : rows->sorted->len <= ALL_NAMED ? ALL_NAMED : 1;
-    g_autofree char *rest = followers(writing, rows, place, most, writing_words(sentence));
-    g_autofree char *then = rest || writing->brief || front->len != 2 ? NULL : front_before(writing, rows);
+    guint most = writing->brief                   ? 0
+                 : rows->sorted->len <= ALL_NAMED ? ALL_NAMED
+                                                  : MOST_NAMED - MIN(in_front, MOST_NAMED);
+    g_autofree char *rest = followers(writing, rows, place, most, english_words(sentence));
+    g_autofree char *then = rest || writing->brief ? NULL : front_before(writing, rows, in_front);
     writing_say(writing, "%s%s%s.", sentence, rest ? "; " : "", rest ? rest : then ? then : "");
 }
 
@@ -386,7 +404,7 @@ say_even(Writing *writing, const BreakdownRows *rows)
                     *group = group_words(writing, rows),
                     *start = g_strdup_printf("No %s stands out: the %s %s were spread over %s, from", group,
                                              base, of, how_many);
-    bool fits = writing_words(start) + writing_words(low) + 1 + writing_words(high) <= MOST_WORDS_SAID;
+    bool fits = english_words(start) + english_words(low) + 1 + english_words(high) <= MOST_WORDS_SAID;
     if (fits) {
         writing_say(writing, "%s %s to %s.", start, low, high);
         return;
@@ -396,21 +414,31 @@ say_even(Writing *writing, const BreakdownRows *rows)
                 how_many, few, many);
 }
 
-/* What tells that something happened, not that it did not; of two that do, the later on a case's path. */
+/* What of a name stands behind a no ("with the police" of "not with the police"); NULL where it denies
+ * nothing. */
+static const char *
+denied_by(const char *folded)
+{
+    static const char *const denials[] = {"not ", "did not ", "no "};
+    for (gsize i = 0; i < G_N_ELEMENTS(denials); i++)
+        if (g_str_has_prefix(folded, denials[i]))
+            return folded + strlen(denials[i]);
+    return strcmp(folded, "no") == 0 ? "yes" : NULL;
+}
+
+/* What tells that something happened, not that it did not; of two that do, the later on a case's path.
+ * `other`: NULL where it says no more than that this did not happen. */
 static const Figure *
 affirmative(const Writing *writing, const BreakdownRows *rows, const Figure **other)
 {
     const Figure *found[] = {rows->sorted->pdata[0],
                              rows->sorted->len > 1 ? rows->sorted->pdata[1] : rows->other};
-    bool denied[2], later = found[1] != rows->other && figures_index(writing->figures, found[1]) >
-                                                           figures_index(writing->figures, found[0]);
-    for (int i = 0; i < 2; i++) {
-        g_autofree char *folded = profile_fold(found[i]->category);
-        denied[i] = strcmp(folded, "no") == 0 || g_str_has_prefix(folded, "no ") ||
-                    g_str_has_prefix(folded, "not ") || g_str_has_prefix(folded, "did not ");
-    }
-    int chosen = denied[0] != denied[1] ? denied[0] : later;
-    *other = found[!chosen];
+    g_autofree char *first = profile_fold(found[0]->category), *second = profile_fold(found[1]->category);
+    const char *names[] = {first, second}, *denied[] = {denied_by(first), denied_by(second)};
+    bool later = found[1] != rows->other &&
+                 figures_index(writing->figures, found[1]) > figures_index(writing->figures, found[0]);
+    int chosen = !denied[0] != !denied[1] ? denied[0] != NULL : later;
+    *other = g_strcmp0(denied[!chosen], names[chosen]) == 0 ? NULL : found[!chosen];
     return found[chosen];
 }
 
@@ -420,9 +448,9 @@ say_two(Writing *writing, const BreakdownRows *rows)
     const Figure *other, *main = affirmative(writing, rows, &other);
     g_autofree char *many = predicate_of(writing, main->category, false),
                     *one = predicate_of(writing, main->category, true),
-                    *rest = predicate_of(writing, other->category, other->count == 1);
+                    *rest = other ? predicate_of(writing, other->category, other->count == 1) : NULL;
     say_share(writing, main, many, one, "");
-    if (main->count + other->count == rows->total->count)
+    if (other && main->count + other->count == rows->total->count)
         say_the_other(writing, other->count, rest);
 }
 
@@ -470,7 +498,7 @@ say_entries(Writing *writing, const BreakdownRows *rows)
                     *names = profile_listed(parts, " and ");
     bool of_them = strstr(names, " of them ") != NULL;
     g_autofree char *start = g_strdup_printf("For the %s, %s %s are recorded", base, all, words);
-    if (writing_words(start) + writing_words(names) <= MOST_WORDS_SAID) {
+    if (english_words(start) + english_words(names) <= MOST_WORDS_SAID) {
         writing_say(writing, "%s%s %s.", start, of_them ? "," : ":", names);
         return;
     }
@@ -491,7 +519,7 @@ breakdown_tells_other(const BreakdownRows *rows, Shape shape)
 static void
 say_other(Writing *writing, const BreakdownRows *rows)
 {
-    g_autofree char *number = moved_number(writing, rows->other),
+    g_autofree char *number = breakdown_moved_number(writing, rows->other),
                     *name = english_category(writing->profile, rows->field, rows->other->category);
     writing_say(writing, "A further %s were recorded as %s.", number, name);
 }
@@ -538,8 +566,8 @@ breakdown_title(const Writing *writing)
     const Figure *const *sorted = (const Figure *const *)rows.sorted->pdata;
     for (guint i = 0; i < rows.sorted->len && i < G_N_ELEMENTS(title.first); i++)
         title.first[i] = sorted[i];
-    /* Two are named as the first only where no third equals them. */
-    if (title.shape == SHAPE_CLOSE && rows.sorted->len > 2 && sorted[2]->count == sorted[1]->count)
+    title.front = title.shape == SHAPE_CLOSE ? front_of(writing, &rows) : 1;
+    if (title.front > G_N_ELEMENTS(title.first))
         title.shape = SHAPE_NONE;
     breakdown_rows_clear(&rows);
     return title;

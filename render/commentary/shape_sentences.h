@@ -32,6 +32,7 @@ bool breakdown_tells_other(const BreakdownRows *rows, Shape shape);
 typedef struct {
     Shape shape;
     const char *most;       /* "were most often about" */
-    const Figure *first[2]; /* the largest; NULL where there is none */
+    const Figure *first[3]; /* the largest; NULL where there is none */
+    guint front;            /* how many of them are in front */
 } BreakdownTitle;
 BreakdownTitle breakdown_title(const Writing *writing);

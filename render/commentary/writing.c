@@ -11,16 +11,20 @@ writing_find(const Writing *writing, const char *period, const char *category, c
 }
 
 const Figure *
+writing_next(const Writing *writing, guint *at)
+{
+    while (*at < figures_length(writing->figures)) {
+        const Figure *figure = figures_at(writing->figures, (*at)++);
+        if (figure_is_in(figure, writing->measure->id, writing->period))
+            return figure;
+    }
+    return NULL;
+}
+
+const Figure *
 writing_figure(const Writing *writing, FigureRole role)
 {
     return table_figure(writing->figures, writing->measure, writing->period, role);
-}
-
-guint
-writing_words(const char *text)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    return g_strv_length(words);
 }
 
 void
@@ -30,7 +34,7 @@ writing_say(Writing *writing, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    char *last = writing_words(text) > MOST_WORDS_SAID ? g_strrstr(text, "; ") : NULL;
+    char *last = english_words(text) > MOST_WORDS_SAID ? g_strrstr(text, "; ") : NULL;
     if (!last) {
         g_ptr_array_add(writing->sentences, g_steal_pointer(&text));
         return;
@@ -39,6 +43,17 @@ writing_say(Writing *writing, const char *format, ...)
     *last = '\0';
     writing_say(writing, "%s.", text);
     writing_say(writing, "%s", rest);
+}
+
+void
+writing_join(Writing *writing, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *words = g_strdup_vprintf(format, arguments),
+                    *last = g_ptr_array_steal_index(writing->sentences, writing->sentences->len - 1);
+    va_end(arguments);
+    writing_say(writing, "%.*s%s.", (int)strlen(last) - 1, last, words);
 }
 
 void

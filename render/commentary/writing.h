@@ -11,7 +11,7 @@ struct Writing {
     char *period, *before; /* the year reported and the year before it */
     GPtrArray *sentences;  /* char* */
     bool brief;            /* a main point: no more than the change that leads */
-    bool asked;            /* before a question: in counts alone, where they tell the change */
+    Telling telling;       /* of one figure */
     double weight;         /* of a main point: how far it moved, in points; 0 where that decides nothing */
 };
 
@@ -23,15 +23,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writing, writing_clear)
 
 /* No sentence is longer. */
 enum { MOST_WORDS_SAID = 30 };
-guint writing_words(const char *text);
 
 /* A figure of the measure; NULL if there is none. */
 const Figure *writing_find(const Writing *writing, const char *period, const char *category,
                            const char *part);
+/* The next figure of the measure in the year reported from the place `at` on, which it moves on; NULL behind
+ * the last: for (guint at = 0; (figure = writing_next(writing, &at));) */
+const Figure *writing_next(const Writing *writing, guint *at);
 /* The first of the year reported that has the role; NULL if there is none. */
 const Figure *writing_figure(const Writing *writing, FigureRole role);
 /* Adds a sentence; one that is too long is parted at its semicolons. */
 void writing_say(Writing *writing, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Puts words in place of the full stop of the last sentence: "; the other 205 were taken further". */
+void writing_join(Writing *writing, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Where there are more sentences than a paragraph holds, those from two places on begin new ones. */
 void writing_part_paragraphs(Writing *writing, guint second, guint third);
 /* The place of the measure among those of its kind, from 0, by which wordings take turns. */
@@ -50,9 +54,10 @@ typedef enum { EARLIER_SHARE, EARLIER_COUNTED, EARLIER_IN_WORDS } Earlier;
 /* ", down from 95% in 2022-23", ", similar to the 412 of the year before", "" where nothing was tested, to
  * stand at the end of a sentence. Caller frees. */
 char *writing_tail(const Writing *writing, const Figure *figure, Earlier earlier);
-/* "Schools made 260 notifications, down from 304.", of what is asked about; false where it is not, or the
- * number did not move as its share did. */
-bool say_move_in_counts(Writing *writing, const Figure *figure, const char *who);
+/* "Schools made 260 of the 742 notifications (35%)", with what is said of it behind: `more` of its place
+ * among others
+ * ("" of none), `tail` of its change. Asked about, in counts alone, where they went as the share did. */
+void say_made(Writing *writing, const Figure *figure, const char *who, const char *more, const char *tail);
 /* "just under half" of no small base; NULL elsewhere. */
 const char *proportion_of(const Figure *figure);
 /* ", the first clear fall in the five years", of a figure that moved clearly in the year reported as it did

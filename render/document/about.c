@@ -83,8 +83,10 @@ neighbours_known(const Exhibits *exhibits)
     guint known, neighbours = count_neighbours(exhibits, &known);
     return !neighbours ? g_strdup("")
            : !known    ? g_strdup(" No figure of a statistical neighbour is known.")
-                       : g_strdup_printf(" Rates of %u of our %u statistical neighbours are known.", known,
-                                         neighbours);
+           : known == 1
+               ? g_strdup_printf(" The rate of 1 of our %u statistical neighbours is known.", neighbours)
+               : g_strdup_printf(" Rates of %u of our %u statistical neighbours are known.", known,
+                                 neighbours);
 }
 
 char *
@@ -92,10 +94,12 @@ how_to_read(const Exhibits *exhibits, bool in_brief)
 {
     g_autofree char *known = in_brief ? neighbours_known(exhibits) : NULL;
     if (!compares(exhibits)) {
-        g_autofree char *first = first_year(exhibits);
-        return g_strdup_printf(
-            "Records are held from %s on, so figures are not compared with earlier years.%s%s", first,
-            in_brief ? known : "", in_brief ? " Full tables and methods are in the annual report." : "");
+        g_autofree char *first = first_year(exhibits), *period = period_of_report(exhibits, 0);
+        bool begins = strcmp(first, period) == 0;
+        return g_strdup_printf("%s %s%s are not compared with earlier years.%s%s",
+                               begins ? "Records are held from" : "Figures of", period,
+                               begins ? " on, so figures" : "", in_brief ? known : "",
+                               in_brief ? " Full tables and methods are in the annual report." : "");
     }
     if (in_brief)
         return g_strdup_printf(
@@ -120,9 +124,9 @@ put_year(const Exhibits *exhibits, cmark_node *before)
         put(before, "The year",
             g_strdup_printf("runs from %s to %s; a %s belongs to the year in which it was received.", from,
                             to, profile->word));
-    g_autofree char *stand = as_at ? g_strdup_printf("%s stand as on %s.", many, as_at) : NULL;
+    g_autofree char *stand = as_at ? g_strdup_printf("%s are shown as they stood on %s.", many, as_at) : NULL;
     if (stand)
-        put(before, stand, g_strdup("What was closed later counts as open."));
+        put(before, stand, g_strdup("Any that were closed later count as open."));
     g_autofree char *provisional = g_strdup_printf("The figures of %s are provisional:", period);
     if (profile_is_provisional(profile, profile->year))
         put(before, provisional, g_strdup("they may still change."));
@@ -135,16 +139,14 @@ put_method(const Exhibits *exhibits, cmark_node *before)
         put(before, "Changes.",
             g_strdup(
                 "We ask how often so large a difference would come about by chance if nothing had "
-                "changed. A figure is said to have risen or fallen only if that would be seldom. Single "
-                "figures "
-                "are tested at 95%; rows of a table at 99.8%, because of many rows some differ by chance. "
-                "Counts are tested by an exact test of two Poisson counts, shares by Newcombe\u2019s "
-                "interval of "
-                "the difference."));
+                "changed. We say that a figure rose or fell only if that would be seldom. Single figures "
+                "are tested at 95%; rows of a table at 99.8%, because among many rows some differ by "
+                "chance. Counts are tested by an exact test of two Poisson counts, shares by "
+                "Newcombe\u2019s interval of the difference."));
     put(before, "Percentages",
         g_strdup(
-            "are rounded to the precision shown, halves upwards, so they may not add to 100. The difference "
-            "between two of them is given in percentage points."));
+            "are rounded as shown, halves upwards, so they may not add to 100. The difference between two of "
+            "them is given in percentage points."));
 }
 
 /* "what children thought of the service" of its title, unless that begins with an acronym. */
@@ -163,6 +165,18 @@ is_supplied(const ProfileMeasure *measure)
     return kind_of(measure)->from_files && !measure->returned;
 }
 
+/* Whether it is small counts that leave nothing to show, which is said by itself. */
+static bool
+is_hidden(const Exhibits *exhibits, const ProfileMeasure *measure)
+{
+    g_autofree char *period = period_of_report(exhibits, 0);
+    for (guint i = 0; i < figures_length(exhibits->figures); i++)
+        if (figure_is_in(figures_at(exhibits->figures, i), measure->id, period) &&
+            figures_at(exhibits->figures, i)->status == FIGURE_SUPPRESSED)
+            return true;
+    return false;
+}
+
 /* The titles of measures that were supplied, or of those of which nothing is known (char*). Caller unrefs. */
 static GPtrArray *
 titles_where(const Exhibits *exhibits, bool missing)
@@ -170,7 +184,8 @@ titles_where(const Exhibits *exhibits, bool missing)
     GPtrArray *titles = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < exhibits->showings->len; i++) {
         const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
-        bool nothing = showing->body == BODY_NOTHING && showing->back == BACK_NOTHING && !showing->said_by;
+        bool nothing = showing->body == BODY_NOTHING && showing->back == BACK_NOTHING && !showing->said_by &&
+                       !is_hidden(exhibits, showing->measure);
         if (missing ? nothing : is_supplied(showing->measure) && !nothing)
             g_ptr_array_add(titles, title_in_text(showing->measure));
     }
@@ -194,9 +209,9 @@ put_sources(const Exhibits *exhibits, cmark_node *before)
     g_autofree char *listed = supplied->len ? profile_listed(supplied, " and ") : NULL;
     GString *words = g_string_new(NULL);
     if (profile->records->len)
-        g_string_append_printf(words, "All figures are counted from the case records of %s%s%s%s.",
-                               profile->authority_name, listed ? ", but for what the service supplied: " : "",
-                               listed ? listed : "", "");
+        g_string_append_printf(words, "%s figures are counted from the case records of %s%s%s.",
+                               listed ? "Most" : "All", profile->authority_name,
+                               listed ? ". The service supplied the others: " : "", listed ? listed : "");
     if (sets_beside_others(exhibits))
         g_string_append_printf(
             words,

@@ -2,6 +2,7 @@
 #include "analysis/profile/kinds.h"
 #include "render/document/building.h"
 #include "render/document/key_measures.h"
+#include "render/font/sizes.h"
 #include <string.h>
 
 static const char *
@@ -142,7 +143,6 @@ put_chart(Building *building, cmark_node *paragraph, const char *id)
 static void
 put_strip(Building *building, cmark_node *paragraph, const Directive *directive, ProfilePlace place)
 {
-    static const double half = 80;
     g_autoptr(GPtrArray) measures =
         directive_measures(building->exhibits, directive->name, place, &building->error);
     g_autoptr(GPtrArray) charts = g_ptr_array_new_with_free_func(block_free);
@@ -168,7 +168,7 @@ put_strip(Building *building, cmark_node *paragraph, const Directive *directive,
     Block *only = g_ptr_array_steal_index(block->charts, 0);
     g_ptr_array_unref(block->charts);
     *block = *only;
-    block->width = half;
+    block->width = HALF_ACROSS;
     g_free(only);
 }
 

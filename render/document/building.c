@@ -54,6 +54,14 @@ document_leads(cmark_node *paragraph)
 }
 
 bool
+document_stays(cmark_node *paragraph)
+{
+    cmark_node *next = cmark_node_next(paragraph);
+    const Block *block = next ? document_block(next) : NULL;
+    return next && (cmark_node_get_type(next) == CMARK_NODE_LIST || (block && block->bare));
+}
+
+bool
 document_has_contents(const Document *document)
 {
     bool has = false;

@@ -33,6 +33,7 @@ typedef struct {
     BlockKind kind;
     guint number;       /* of the table or of the chart, from 1; 0: its caption has none */
     char *label;        /* "A4": the number of a table of the appendix; NULL: `number` */
+    bool bare;          /* a chart without a caption: the sentence before it says what it shows */
     char *see;          /* of a chart: "Table A4", where the appendix has its numbers; NULL: nowhere */
     double width;       /* of a chart or of that beside words, in millimetres; 0: all that there is */
     const Table *table; /* of a table block, and of a chart block (the data behind it) */
@@ -119,6 +120,8 @@ bool document_in_contents(cmark_node *node);
 /* Whether a paragraph leads to a table, chart or list and must stay on the page with it, or with its start.
  */
 bool document_leads(cmark_node *paragraph);
+/* Whether a paragraph stays on the page with what follows: with a list, or with a chart that is bare. */
+bool document_stays(cmark_node *paragraph);
 /* What guides the author of what stands at a heading or paragraph, paragraphs a line each: the HTML comments
  * behind it or in it, which stand in the Word file as comments and nowhere else. NULL where there are none.
  */

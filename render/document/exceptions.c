@@ -25,6 +25,29 @@ static void G_GNUC_PRINTF(2, 3) exceptions_say(Exceptions *out, const char *form
     va_end(arguments);
 }
 
+bool
+exceptions_is_yearly(const ProfileMeasure *measure)
+{
+    return !measure->returned && measure->per == PER_YEAR;
+}
+
+char *
+exceptions_no_size(const Exceptions *out)
+{
+    const Profile *profile = out->exhibits->profile;
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        const Figure *size = exceptions_is_yearly(measure) && kind_of(measure)->sizes_population
+                                 ? figures_find(out->exhibits->figures, measure->id, out->period, "", "")
+                                 : NULL;
+        if (size && size->status == FIGURE_SUPPRESSED)
+            return g_strdup_printf(
+                "The number of %s is not shown, because small counts could identify someone.",
+                measure->of->words);
+    }
+    return g_strdup_printf("No number of %s is given for %s.", profile->words, out->period);
+}
+
 /* The measure of a figure whose change is told of; NULL where it is not of the year, not this authority's, of
  * few, or has no change of its own. */
 static const ProfileMeasure *
@@ -33,9 +56,10 @@ changed_measure(const Exceptions *out, const Figure *figure)
     const Profile *profile = out->exhibits->profile;
     const ProfileMeasure *measure = profile_measure(profile, figure->measure);
     bool changed = figure->signal == SIGNAL_HIGHER || figure->signal == SIGNAL_LOWER;
-    if (!measure || !changed || strcmp(figure->period, out->period) || *figure->part || measure->returned ||
-        measure->compared || measure->per != PER_YEAR || !figure_is_own(out->exhibits->figures, figure) ||
-        figure_base_is_small(figure, measure->small_base) || profile_break(profile, measure, profile->year))
+    if (!measure || !changed || strcmp(figure->period, out->period) || *figure->part ||
+        !exceptions_is_yearly(measure) || measure->compared ||
+        !figure_is_own(out->exhibits->figures, figure) || figure_base_is_small(figure, measure->small_base) ||
+        profile_break(profile, measure, profile->year))
         return NULL;
     return measure;
 }
@@ -56,24 +80,26 @@ is_counted_elsewhere(const Exceptions *out, const ProfileMeasure *measure, const
     return false;
 }
 
-/* Whether any figure of the year has one of the year before to be held against. */
+/* Whether any figure of the year has one of the year before to be held against; `hidden`: whether any is not
+ * shown. */
 static bool
-compares_any(const Exceptions *out)
+compares_any(const Exceptions *out, bool *hidden)
 {
+    bool any = false;
+    *hidden = false;
     const Figures *figures = out->exhibits->figures;
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        if (figure_is_own(figures, figure) && strcmp(figure->period, out->period) == 0 &&
-            figure->signal != SIGNAL_NONE && !*figure->part)
-            return true;
+        if (!figure_is_own(figures, figure) || strcmp(figure->period, out->period) || *figure->part)
+            continue;
+        any |= figure->signal != SIGNAL_NONE;
+        *hidden |= figure->status == FIGURE_SUPPRESSED;
     }
-    return false;
+    return any;
 }
 
-/* The figures of the year that changed clearly, each with its measure: those of the same records, or of the
- * rest of the same, once. */
-static GPtrArray *
-changed_figures(const Exceptions *out)
+GPtrArray *
+exceptions_changed(const Exceptions *out)
 {
     const Profile *profile = out->exhibits->profile;
     const Figures *figures = out->exhibits->figures;
@@ -83,8 +109,7 @@ changed_figures(const Exceptions *out)
         const ProfileMeasure *measure = changed_measure(out, figure);
         if (!measure || is_counted_elsewhere(out, measure, figure))
             continue;
-        const Figure *before = figures_find(figures, measure->id, out->before, figure->category, "");
-        bool told = change_between(profile, measure, figure, before, figure->signal).state != CHANGE_CLEAR;
+        bool told = change_in_year(profile, figures, measure, figure).state != CHANGE_CLEAR;
         for (guint c = 0; c < changed->len; c++) {
             const Figure *other = changed->pdata[c];
             told |= other->base == figure->base && change_is_of_share(measure, figure) &&
@@ -97,31 +122,49 @@ changed_figures(const Exceptions *out)
 }
 
 static char *
-told(const Exceptions *out, const Figure *figure, bool asked)
+told(const Exceptions *out, const Figure *figure, Telling telling)
 {
     const Profile *profile = out->exhibits->profile;
     return commentary_figure(profile, out->exhibits->figures, profile_measure(profile, figure->measure),
-                             figure, asked);
+                             figure, telling);
+}
+
+/* Whether one before it is of the same records. */
+static bool
+base_is_told(const Exceptions *out, const GPtrArray *changed, guint place)
+{
+    const Profile *profile = out->exhibits->profile;
+    const Figure *figure = changed->pdata[place];
+    for (guint i = 0; i < place; i++) {
+        const Figure *other = changed->pdata[i];
+        if (other->base == figure->base && profile_percent_of(profile_measure(profile, other->measure)) ==
+                                               profile_percent_of(profile_measure(profile, figure->measure)))
+            return true;
+    }
+    return false;
 }
 
 static void
 say_changes(Exceptions *out)
 {
-    g_autoptr(GPtrArray) changed = changed_figures(out);
+    g_autoptr(GPtrArray) changed = exceptions_changed(out);
     /* The heading over them says since when. */
     g_autofree char *then = english_in_before(out->before), *since = g_strdup_printf(" %s.", then);
     for (guint i = 0; i < changed->len && out->sentences->len < MOST_CHANGES; i++) {
-        g_autofree char *sentence = told(out, changed->pdata[i], false);
+        g_autofree char *sentence =
+            told(out, changed->pdata[i], base_is_told(out, changed, i) ? TELLING_AGAIN : TELLING_ALONE);
         if (sentence && g_str_has_suffix(sentence, since))
             exceptions_say(out, "%.*s.", (int)(strlen(sentence) - strlen(since)), sentence);
         else if (sentence)
             exceptions_say(out, "%s", sentence);
     }
+    bool hidden;
     if (out->sentences->len)
         exceptions_say(out,
                        "No other figure that can be compared changed by more than chance would explain.");
-    else if (compares_any(out))
-        exceptions_say(out, "No figure changed since %s by more than chance would explain.", out->before);
+    else if (compares_any(out, &hidden))
+        exceptions_say(out, "No figure%s changed since %s by more than chance would explain.",
+                       hidden ? " that is shown" : "", out->before);
     else
         exceptions_say(out, "Figures are not compared with those of %s.", out->before);
 }
@@ -161,7 +204,7 @@ say_targets(Exceptions *out)
         const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
         const Showing *showing = showing_of(exhibits, measure);
         bool said = showing && showing->said_by;
-        g_autofree char *sentence = !measure->returned && measure->per == PER_YEAR && !said
+        g_autofree char *sentence = exceptions_is_yearly(measure) && !said
                                         ? commentary_targets(exhibits->profile, exhibits->figures, measure)
                                         : NULL;
         if (sentence)
@@ -191,9 +234,9 @@ static char *
 partners_of(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
 {
     const Profile *profile = out->exhibits->profile;
-    g_autofree char *of_category =
-        *figure->category ? commentary_behind(profile, out->exhibits->figures, measure, figure->category)
-                          : NULL;
+    g_autofree char *of_category = *figure->category ? commentary_predicate(profile, out->exhibits->figures,
+                                                                            measure, figure->category, true)
+                                                     : NULL;
     const char *behind =
         of_category   ? of_category
         : measure->in ? english_relative(profile, profile_percent_of(measure)->words, measure->in->words)
@@ -234,7 +277,8 @@ of_threshold(const Exceptions *out, const ProfileMeasure *measure, const Figure 
 static void
 ask_change(Exceptions *out, const ProfileMeasure *measure, const Figure *figure, bool higher)
 {
-    g_autofree char *sentence = told(out, figure, true), *partners = partners_of(out, measure, figure);
+    g_autofree char *sentence = told(out, figure, TELLING_ASKED),
+                    *partners = partners_of(out, measure, figure);
     if (sentence && higher) {
         g_autofree char *more = of_threshold(out, measure, figure),
                         *with = g_strdup_printf("%.*s%s.", (int)strlen(sentence) - 1, sentence, more);
@@ -259,7 +303,7 @@ is_asked_of(const ProfileMeasure *measure)
 static void
 ask_changes(Exceptions *out)
 {
-    g_autoptr(GPtrArray) changed = changed_figures(out);
+    g_autoptr(GPtrArray) changed = exceptions_changed(out);
     for (guint i = 0; i < changed->len && out->sentences->len < MOST_QUESTIONS_OF_CHANGES; i++) {
         const Figure *figure = changed->pdata[i];
         const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
@@ -275,12 +319,11 @@ ask_long_changes(Exceptions *out)
     const Exhibits *exhibits = out->exhibits;
     for (guint m = 0; m < exhibits->profile->measures->len && out->sentences->len < FEWEST_QUESTIONS; m++) {
         const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
-        double weight;
         g_autofree char *sentence =
-            !measure->returned && measure->per == PER_YEAR && measure->by->len == 1 && is_asked_of(measure) &&
+            exceptions_is_yearly(measure) && measure->by->len == 1 && is_asked_of(measure) &&
                     kind_of(measure)->by_fields &&
                     !commentary_repeats(exhibits->profile, exhibits->figures, measure)
-                ? commentary_main_point(exhibits->profile, exhibits->figures, measure, &weight)
+                ? commentary_main_point(exhibits->profile, exhibits->figures, measure, NULL)
                 : NULL;
         bool later = sentence && !strstr(sentence, out->before);
         if (later && strstr(sentence, ", up from "))
@@ -338,7 +381,7 @@ ask_times(Exceptions *out)
     g_autofree char *fallen = NULL;
     for (guint m = 0; m < exhibits->profile->measures->len; m++) {
         const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
-        bool timed = !measure->returned && measure->per == PER_YEAR && measure->kind == MEASURE_TIMELINESS;
+        bool timed = exceptions_is_yearly(measure) && measure->kind == MEASURE_TIMELINESS;
         g_autofree char *targets =
                             timed ? commentary_targets(exhibits->profile, exhibits->figures, measure) : NULL,
                         *late = targets ? late_words(out, measure) : NULL;
@@ -346,9 +389,8 @@ ask_times(Exceptions *out)
             exceptions_say(out, "%.*s: %s. %s", (int)strcspn(targets, ":"), targets, late, question);
             return;
         }
-        double weight;
         g_autofree char *point =
-            timed && !fallen ? commentary_main_point(exhibits->profile, exhibits->figures, measure, &weight)
+            timed && !fallen ? commentary_main_point(exhibits->profile, exhibits->figures, measure, NULL)
                              : NULL;
         fell = point ? strstr(point, ", down from ") : NULL;
         if (fell)
@@ -417,11 +459,10 @@ ask_threshold(Exceptions *out)
     for (guint m = 0; m < exhibits->profile->measures->len && out->sentences->len < FEWEST_QUESTIONS; m++) {
         const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
         const RenderKind *kind = render_kind(measure);
-        double weight;
         g_autofree char *share =
-            !measure->returned && measure->per == PER_YEAR && kind->main_point &&
+            exceptions_is_yearly(measure) && kind->main_point &&
                     kind->main_point(exhibits->profile, measure) == POINT_THRESHOLD
-                ? commentary_main_point(exhibits->profile, exhibits->figures, measure, &weight)
+                ? commentary_main_point(exhibits->profile, exhibits->figures, measure, NULL)
                 : NULL;
         if (!share)
             continue;
@@ -447,10 +488,10 @@ ask_comparisons(Exceptions *out)
                         *average = table_comparison_words(measure, limits->value),
                         *others = known ? english_number((guint)known->value) : g_strdup("the");
         exceptions_say(
-            out,
-            "Our %s of %s is %s the average of %s others (%s). Is this need, awareness, or what we count?",
+            out, "Our %s of %s is %s the average of %s %s (%s). Is this need, awareness, or what we count?",
             benchmark_is_rate(measure) ? "rate" : "share", number,
-            limits->signal == SIGNAL_HIGHER ? "above" : "below", others, average);
+            limits->signal == SIGNAL_HIGHER ? "above" : "below", others,
+            profile->benchmark && profile->benchmark->neighbours_path ? "neighbours" : "others", average);
         return;
     }
 }
@@ -462,7 +503,7 @@ ask_records(Exceptions *out)
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
         const Figure *blank =
-            measure->by->len == 1 && !measure->returned && measure->per == PER_YEAR &&
+            measure->by->len == 1 && exceptions_is_yearly(measure) &&
                     !profile_field(profile, measure->by->pdata[0])->separator
                 ? figures_find(out->exhibits->figures, measure->id, out->period, NOT_RECORDED, "")
                 : NULL;
@@ -494,7 +535,7 @@ ask_neighbours(Exceptions *out)
         g_autofree char *how_many = figure_number_text(known->base, 0);
         exceptions_say(
             out,
-            "Figures are available for none of our %s neighbours. What would it take for them to exchange "
+            "No figure is available for any of our %s neighbours. What would it take for them to exchange "
             "figures with us?",
             how_many);
         return;
@@ -510,13 +551,17 @@ ask_leader(Exceptions *out)
     } asked[] = {{"source", "Who comes to the service less often than partners would expect?"},
                  {"about", "How far does that match what partners see themselves?"}};
     const Exhibits *exhibits = out->exhibits;
+    g_autoptr(GPtrArray) changed = exceptions_changed(out);
     for (gsize s = 0; s < G_N_ELEMENTS(asked); s++)
         for (guint m = 0; m < exhibits->profile->measures->len && out->sentences->len < FEWEST_QUESTIONS;
              m++) {
             const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
-            g_autofree char *leader = !measure->returned && measure->per == PER_YEAR &&
-                                              measure->by->len == 1 &&
-                                              strcmp(measure->section, asked[s].section) == 0
+            bool is_asked = exceptions_is_yearly(measure) && measure->by->len == 1 &&
+                            strcmp(measure->section, asked[s].section) == 0;
+            /* Of one that moved it was asked why. */
+            const Figure *first =
+                is_asked ? commentary_leader(exhibits->profile, exhibits->figures, measure) : NULL;
+            g_autofree char *leader = is_asked && !(first && g_ptr_array_find(changed, first, NULL))
                                           ? commentary_shape(exhibits->profile, exhibits->figures, measure)
                                           : NULL;
             if (leader && strpbrk(leader, "0123456789"))

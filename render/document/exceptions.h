@@ -9,6 +9,13 @@ typedef struct {
     GPtrArray *sentences;
 } Exceptions;
 
+/* Whether a measure is counted by years, of this authority's own records. */
+bool exceptions_is_yearly(const ProfileMeasure *measure);
+/* The figures of the year that changed clearly (const Figure*): those of the same records, or of the rest of
+ * the same, once. Caller unrefs. */
+GPtrArray *exceptions_changed(const Exceptions *out);
+/* Why there is nothing to say of how many there were. Caller frees. */
+char *exceptions_no_size(const Exceptions *out);
 /* What is open at the end of the year, with the oldest; NULL where the measure tells none. Caller frees. */
 char *exceptions_open_point(const Exhibits *exhibits, const ProfileMeasure *measure);
 /* Those open for more than a year, where they are a fifth of the open or more; NULL elsewhere. `of`: the

@@ -6,7 +6,7 @@
 
 /* Figures by what references call them. */
 static GHashTable *
-index_of(const Exhibits *exhibits)
+figures_by_reference(const Exhibits *exhibits)
 {
     GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
@@ -62,7 +62,7 @@ exhibits_new(const Profile *profile, const Figures *figures, GError **error)
     exhibits->profile = profile;
     exhibits->figures = figures;
     exhibits->names = names_of_figures(figures);
-    exhibits->index = index_of(exhibits);
+    exhibits->index = figures_by_reference(exhibits);
     exhibits->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
     exhibits->charts = g_ptr_array_new_with_free_func((GDestroyNotify)chart_free);
     for (guint i = 0; i < profile->measures->len; i++) {

@@ -92,7 +92,7 @@ static void expand(Expander *expander, Span span);
 
 /* One fault is enough where what is wrong would go on for ever. */
 static void
-give_up(Expander *expander, ProfilePlace place, const char *format, guint most)
+expander_give_up(Expander *expander, ProfilePlace place, const char *format, guint most)
 {
     g_autofree char *message = g_strdup_printf(format, most);
     if (!expander->gave_up)
@@ -125,7 +125,7 @@ include(Expander *expander, const Span *span, const char *name, ProfilePlace pla
         return;
     }
     if (++expander->includes > most_includes) {
-        give_up(expander, place, "more than %u files are included up to here", most_includes);
+        expander_give_up(expander, place, "more than %u files are included up to here", most_includes);
         return;
     }
     if (!(text = input_read_text(path, &included_file, &length, &fault))) {
@@ -194,7 +194,7 @@ show_measures(Expander *expander, const Span *span, const char *words, ProfilePl
 /* The council's own words of this name; where there are none yet, what is said behind the colon to who writes
  * them, as a comment. */
 static void
-narrate(Expander *expander, const Span *span, const char *words, ProfilePlace place)
+expander_narrate(Expander *expander, const Span *span, const char *words, ProfilePlace place)
 {
     g_auto(GStrv) halves = g_strsplit(words, ":", 2);
     g_autofree char *file = g_strdup_printf("narrative/%s.md", halves[0] ? g_strstrip(halves[0]) : ""),
@@ -250,7 +250,7 @@ expand_block(Expander *expander, Span *span, const Tag *opening, ProfilePlace pl
     Branches block;
     if (!tag_find_end(opening->end, span->end, &block)) {
         if (block.too_deep)
-            give_up(expander, place, "more than %u nested blocks here", TAG_DEEPEST_BLOCK);
+            expander_give_up(expander, place, "more than %u nested blocks here", TAG_DEEPEST_BLOCK);
         else
             template_fail(expander->error, place, "{{ %s }} has no {{ end }}", opening->words);
         expander->gave_up |= ++expander->open_ended > most_open_ended;
@@ -313,11 +313,11 @@ expand(Expander *expander, Span span)
         span.line = place.line + template_lines(tag.start, tag.end);
         span.text = tag.end;
         if (strlen(tag.words) > longest_tag) {
-            give_up(expander, place, "more than %u bytes between braces here", longest_tag);
+            expander_give_up(expander, place, "more than %u bytes between braces here", longest_tag);
         } else if (expander->out->text->len > longest) {
-            give_up(expander, place, "the document grows past %u MiB here", (guint)(longest >> 20));
+            expander_give_up(expander, place, "the document grows past %u MiB here", (guint)(longest >> 20));
         } else if (++expander->tags > most_tags) {
-            give_up(expander, place, "more than %u references and loops up to here", most_tags);
+            expander_give_up(expander, place, "more than %u references and loops up to here", most_tags);
         } else if (tag_opens(tag.words)) {
             expand_block(expander, &span, &tag, place);
         } else if (strcmp(tag.words, "end") == 0 || strcmp(tag.words, "else") == 0) {
@@ -328,7 +328,7 @@ expand(Expander *expander, Span span)
         } else if (g_str_has_prefix(tag.words, "measures of ")) {
             show_measures(expander, &span, g_strstrip(tag.words + 12), place);
         } else if (g_str_has_prefix(tag.words, "narrative ")) {
-            narrate(expander, &span, g_strstrip(tag.words + 10), place);
+            expander_narrate(expander, &span, g_strstrip(tag.words + 10), place);
         } else {
             keep_reference(expander, &span, &tag, place);
         }
@@ -354,8 +354,8 @@ template_expand(const Exhibits *exhibits, const char *path, bool internal, GErro
     Span span = span_of_file(g_intern_string(path ? path : "annual-report.md"), text, strlen(text), NULL);
     expand(&expander, span);
     if (!faults && out->text->len > longest)
-        give_up(&expander, (ProfilePlace){span.file, 1, 1}, "the document grows past %u MiB",
-                (guint)(longest >> 20));
+        expander_give_up(&expander, (ProfilePlace){span.file, 1, 1}, "the document grows past %u MiB",
+                         (guint)(longest >> 20));
     if (!faults)
         return g_steal_pointer(&out);
     g_propagate_error(error, faults);

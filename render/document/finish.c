@@ -5,6 +5,7 @@
 #include "render/document/building.h"
 #include "render/document/showing.h"
 #include "render/font/font.h"
+#include "render/font/sizes.h"
 
 static int
 level_of(cmark_node *node)
@@ -64,6 +65,8 @@ static void
 number_chart(const Document *document, Block *block, guint *charts, bool numbered)
 {
     block->number = numbered ? ++*charts : 0;
+    /* In a short paper the bar in parts belongs to its sentence. */
+    block->bare = !numbered && strcmp(chart_kind_name(block->chart->kind), "strip") == 0;
     const Block *table = table_block(document, block->table, NULL);
     /* The first table of an appendix has all counts and shares. */
     const ProfileMeasure *measure = block->table->measure;
@@ -108,9 +111,8 @@ document_drop_said_notes(Document *document)
 static double
 height_of_words(const char *words, double type, bool bold, double width)
 {
-    /* What stays free at the ends of lines; from one line to the next, in sizes of the type. */
-    static const double ragged = 0.92, leading = 15.0 / 11;
-    return ceil(font_width(words, type, bold) / (ragged * width)) * type * leading;
+    static const double ragged = 0.92; /* what stays free at the ends of lines */
+    return ceil(font_width(words, type, bold) / (ragged * width)) * type * LEADING / SIZE_BODY;
 }
 
 static double
@@ -119,7 +121,8 @@ height_of_chart(const Block *block, double width)
     g_autofree char *title = block_caption(block), *subtitle = block_subtitle(block);
     double drawn, height;
     chart_size(block->chart, (ChartOptions){.width = width}, &drawn, &height);
-    return height_of_words(title, 11, true, width) + height_of_words(subtitle, 9.5, false, width) + height;
+    return height_of_words(title, SIZE_CAPTION, true, width) +
+           height_of_words(subtitle, SIZE_SUBTITLE, false, width) + height;
 }
 
 /* A paragraph without links, which a chart may stand beside. */
@@ -138,15 +141,16 @@ is_of_plain_words(cmark_node *node)
 static void
 set_beside(Document *document, cmark_node *node, Block *chart)
 {
-    static const double across = 166, gap = 6, mm = 72 / 25.4, least = 0.55, most = 1.2;
+    static const double least = 0.55, most = 1.2;
     double width =
                chart->width > 0 ? chart->width : showing_width_beside(chart->chart, chart->table->measure),
-           height = width > 0 ? height_of_chart(chart, width * mm) : 0, words = 0;
+           height = width > 0 ? height_of_chart(chart, width * MM) : 0, words = 0;
     cmark_node *first = NULL, *before = cmark_node_previous(node);
     for (int i = 0; i < 2 && width > 0 && is_of_plain_words(before);
          i++, before = cmark_node_previous(before)) {
         g_autofree char *text = document_heading_text(before);
-        words += height_of_words(text, 11, false, (across - gap - width) * mm) + 7;
+        words += height_of_words(text, SIZE_BODY, false, (EXHIBIT_ACROSS - EXHIBIT_GAP - width) * MM) +
+                 PARAGRAPH_SPACE;
         if (words > most * height)
             break;
         first = words >= least * height ? before : first;

@@ -9,27 +9,16 @@
 
 enum { MOST_WORDS = 60 };
 
-typedef struct {
-    const Exhibits *exhibits;
-    char *period, *before;
-    GPtrArray *sentences; /* char* */
-} Short;
-
-static bool
-is_yearly(const ProfileMeasure *measure)
-{
-    return !measure->returned && measure->per == PER_YEAR && !measure->around->len;
-}
-
 /* The first measure with such a main point, and its figure of the year; NULL where there is none. */
 static const ProfileMeasure *
-first_of(const Short *out, MainPoint point, const Figure **figure)
+first_of(const Exceptions *out, MainPoint point, const Figure **figure)
 {
     const Profile *profile = out->exhibits->profile;
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
         const RenderKind *kind = render_kind(measure);
-        if (!is_yearly(measure) || !kind->main_point || kind->main_point(profile, measure) != point)
+        if (!exceptions_is_yearly(measure) || measure->around->len || !kind->main_point ||
+            kind->main_point(profile, measure) != point)
             continue;
         *figure = figures_find(out->exhibits->figures, measure->id, out->period, "", "");
         if (*figure && !isnan((*figure)->count))
@@ -39,16 +28,14 @@ first_of(const Short *out, MainPoint point, const Figure **figure)
 }
 
 static Change
-change_of(const Short *out, const ProfileMeasure *measure, const Figure *figure)
+change_of(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
 {
-    const Figure *before =
-        figures_find(out->exhibits->figures, measure->id, out->before, figure->category, figure->part);
-    return change_between(out->exhibits->profile, measure, figure, before, figure->signal);
+    return change_in_year(out->exhibits->profile, out->exhibits->figures, measure, figure);
 }
 
 /* "almost the same number of notifications as the year before". Caller frees. */
 static char *
-size_words(const Short *out, const ProfileMeasure *measure, const Figure *figure)
+size_words(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
 {
     static const char *const near[] = {"much the same number of ", "almost the same number of ",
                                        "the same number of "};
@@ -69,7 +56,7 @@ size_words(const Short *out, const ProfileMeasure *measure, const Figure *figure
 /* "again more than half did not meet the criteria", of a share of the same records; NULL where there is none.
  * Caller frees. */
 static char *
-threshold_words(const Short *out, const ProfileMeasure *size)
+threshold_words(const Exceptions *out, const ProfileMeasure *size)
 {
     const Figure *figure = NULL;
     const ProfileMeasure *measure = first_of(out, POINT_THRESHOLD, &figure);
@@ -89,7 +76,7 @@ threshold_words(const Short *out, const ProfileMeasure *size)
 }
 
 static void
-say_point(Short *out, MainPoint point)
+say_point(Exceptions *out, MainPoint point)
 {
     char *said = exceptions_point(out->exhibits, point);
     if (said)
@@ -98,7 +85,7 @@ say_point(Short *out, MainPoint point)
 
 /* How much, how much of it met the threshold, and of the other counts those that moved. */
 static void
-say_size(Short *out)
+say_size(Exceptions *out)
 {
     const Profile *profile = out->exhibits->profile;
     const Figure *figure = NULL;
@@ -112,7 +99,8 @@ say_size(Short *out)
         say_point(out, POINT_THRESHOLD);
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
-        const Figure *other = measure != first && is_yearly(measure) && kind_of(measure)->sizes_population
+        const Figure *other = measure != first && exceptions_is_yearly(measure) && !measure->around->len &&
+                                      kind_of(measure)->sizes_population
                                   ? figures_find(out->exhibits->figures, measure->id, out->period, "", "")
                                   : NULL;
         Change change = other ? change_of(out, measure, other) : (Change){0};
@@ -124,65 +112,58 @@ say_size(Short *out)
 }
 
 /* What moved of a section in the year, one way, the farthest: a category, or a share of its own, whose number
- * went the same way. */
-typedef struct {
-    const ProfileMeasure *measure;
-    const Figure *figure; /* NULL: nothing did */
-} Move;
-
-static Move
-farthest(const Short *out, const char *section, bool higher)
+ * went the same way; NULL where nothing did. */
+static const Figure *
+farthest(const Exceptions *out, const GPtrArray *changed, const char *section, bool higher)
 {
-    Move found = {0};
+    const Figure *found = NULL;
     double most = 0;
-    for (guint i = 0; i < figures_length(out->exhibits->figures); i++) {
-        const Figure *figure = figures_at(out->exhibits->figures, i);
+    for (guint i = 0; i < changed->len; i++) {
+        const Figure *figure = changed->pdata[i];
         const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
-        bool told = measure && is_yearly(measure) && strcmp(measure->section, section) == 0 &&
-                    figure->role == ROLE_COUNT && !*figure->part && !measure->of->where->len &&
-                    strcmp(figure->period, out->period) == 0 &&
-                    figure_is_own(out->exhibits->figures, figure) &&
+        bool told = strcmp(measure->section, section) == 0 && !measure->of->where->len &&
+                    figure->role == ROLE_COUNT &&
                     (measure->in || (measure->by->len == 1 && *figure->category));
         if (!told || !profile_category_tells(figure->category) || english_is_other(figure->category))
             continue;
         Change change = change_of(out, measure, figure);
-        bool same_way = change.before && (figure->count > change.before->count) == higher;
-        if (change.state != CHANGE_CLEAR || change.higher != higher || !same_way ||
-            fabs(figure->percent - change.before->percent) <= most)
+        double moved = fabs(figure->percent - change.before->percent);
+        if (change.higher != higher || (figure->count > change.before->count) != higher || moved <= most)
             continue;
-        found = (Move){measure, figure};
-        most = fabs(figure->percent - change.before->percent);
+        found = figure;
+        most = moved;
     }
     return found;
 }
 
 /* "came from residential care settings"; `behind`: "from residential care settings". Caller frees. */
 static char *
-move_words(const Short *out, Move move, bool behind)
+move_words(const Exceptions *out, const Figure *figure, bool behind)
 {
     const Profile *profile = out->exhibits->profile;
-    if (!move.measure->in)
-        return (behind ? commentary_behind : commentary_predicate)(profile, out->exhibits->figures,
-                                                                   move.measure, move.figure->category);
-    const char *base = profile_percent_of(move.measure)->words,
-               *rest = behind ? english_relative(profile, base, move.measure->in->words) : NULL;
-    return rest ? g_strdup(rest) : english_predicate(profile, base, move.measure->in, false);
+    const ProfileMeasure *measure = profile_measure(profile, figure->measure);
+    if (!measure->in)
+        return commentary_predicate(profile, out->exhibits->figures, measure, figure->category, behind);
+    const char *base = profile_percent_of(measure)->words,
+               *rest = behind ? english_relative(profile, base, measure->in->words) : NULL;
+    return rest ? g_strdup(rest) : english_predicate(profile, base, measure->in, false);
 }
 
 /* "More notifications came from residential care settings and fewer from schools." */
 static void
-say_who(Short *out)
+say_who(Exceptions *out)
 {
     static const char *const sections[] = {"source", "about"};
+    g_autoptr(GPtrArray) changed = exceptions_changed(out);
     for (gsize s = 0; s < G_N_ELEMENTS(sections); s++) {
-        Move more = farthest(out, sections[s], true), fewer = farthest(out, sections[s], false),
-             first = more.figure ? more : fewer;
-        if (!first.figure)
+        const Figure *more = farthest(out, changed, sections[s], true),
+                     *fewer = farthest(out, changed, sections[s], false), *first = more ? more : fewer;
+        if (!first)
             continue;
         g_autofree char *one = move_words(out, first, false),
-                        *two = more.figure && fewer.figure ? move_words(out, fewer, true) : NULL;
-        g_ptr_array_add(out->sentences, g_strdup_printf("%s %s %s%s%s.", more.figure ? "More" : "Fewer",
-                                                        first.measure->of->words, one,
+                        *two = more && fewer ? move_words(out, fewer, true) : NULL;
+        g_ptr_array_add(out->sentences, g_strdup_printf("%s %s %s%s%s.", more ? "More" : "Fewer",
+                                                        out->exhibits->profile->words, one,
                                                         two ? " and fewer " : "", two ? two : ""));
         return;
     }
@@ -190,7 +171,7 @@ say_who(Short *out)
 
 /* "smaller" or "larger" share of the first limit that moved; NULL where none did. Caller frees. */
 static char *
-limit_moved(const Short *out, const ProfileMeasure *measure)
+limit_moved(const Exceptions *out, const ProfileMeasure *measure)
 {
     for (guint i = 0; i < figures_length(out->exhibits->figures); i++) {
         const Figure *figure = figures_at(out->exhibits->figures, i);
@@ -207,12 +188,12 @@ limit_moved(const Short *out, const ProfileMeasure *measure)
 
 /* "A larger share was concluded within one month, but neither target was met." */
 static void
-say_time(Short *out)
+say_time(Exceptions *out)
 {
     const Profile *profile = out->exhibits->profile;
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
-        if (!is_yearly(measure) || measure->kind != MEASURE_TIMELINESS)
+        if (!exceptions_is_yearly(measure) || measure->kind != MEASURE_TIMELINESS)
             continue;
         g_autofree char *targets = commentary_targets(profile, out->exhibits->figures, measure),
                         *moved = limit_moved(out, measure);
@@ -235,7 +216,7 @@ say_time(Short *out)
 /* "On 31 March 2024, 66 had been open for more than a year.", where those are a fifth of the open; else how
  * many are open, where that is a main point. */
 static void
-say_open(Short *out)
+say_open(Exceptions *out)
 {
     const Figure *old = exceptions_oldest(out->exhibits, NULL);
     const Profile *profile = out->exhibits->profile;
@@ -248,30 +229,25 @@ say_open(Short *out)
         say_point(out, POINT_OPEN);
 }
 
-static guint
-words_in(const char *text)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    return g_strv_length(words);
-}
-
 char *
 in_short(const Exhibits *exhibits)
 {
     g_autofree char *period = period_of_report(exhibits, 0), *before = period_of_report(exhibits, 1);
-    Short out = {exhibits, period, before, g_ptr_array_new_with_free_func(g_free)};
+    g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
+    Exceptions out = {exhibits, period, before, sentences};
     say_size(&out);
     say_who(&out);
     say_time(&out);
     say_open(&out);
+    if (!sentences->len)
+        g_ptr_array_add(sentences, exceptions_no_size(&out));
     GString *text = g_string_new(NULL);
-    for (guint i = 0, words = 0; i < out.sentences->len; i++) {
-        guint more = words_in(out.sentences->pdata[i]);
+    for (guint i = 0, words = 0; i < sentences->len; i++) {
+        guint more = english_words(sentences->pdata[i]);
         if (words + more > MOST_WORDS)
             continue;
-        g_string_append_printf(text, "%s%s", words ? " " : "", (char *)out.sentences->pdata[i]);
+        g_string_append_printf(text, "%s%s", words ? " " : "", (char *)sentences->pdata[i]);
         words += more;
     }
-    g_ptr_array_unref(out.sentences);
     return g_string_free(text, FALSE);
 }

@@ -3,6 +3,7 @@
 #include "render/commentary/writing.h"
 #include "render/document/key_measures.h"
 #include "render/document/template.h"
+#include "render/wording/change.h"
 
 /* Those found so: of those concluded, else of all where every outcome that the measure tells of is known;
  * NULL where they are few. */
@@ -38,7 +39,7 @@ tile_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char 
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
         if (figure_is_in(figure, measure->id, period) && !*figure->part && figure->role == ROLE_WITHIN &&
-            commentary_moved(exhibits->profile, exhibits->figures, measure, figure))
+            change_in_year(exhibits->profile, exhibits->figures, measure, figure).state == CHANGE_CLEAR)
             chosen = figure;
     }
     return chosen;

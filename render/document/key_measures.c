@@ -39,7 +39,7 @@ key_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure 
         return g_strdup_printf("%s%s", outcome, measure->leave_out->len ? ", of known outcomes" : "");
     }
     if (kind->by_fields && *figure->category) {
-        predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category);
+        predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category, false);
     } else if (kind->is_share && measure->in) {
         predicate = english_predicate(profile, profile_percent_of(measure)->words, measure->in, false);
     } else if (kind->different) {
@@ -133,8 +133,8 @@ set_targets(const Exhibits *exhibits, KeyRow *row, KeyTable which)
 }
 
 static void
-add_row(const Exhibits *exhibits, GArray *rows, KeyTable which, const ProfileMeasure *measure,
-        const Figure *figure, const char **base)
+key_measures_add_row(const Exhibits *exhibits, GArray *rows, KeyTable which, const ProfileMeasure *measure,
+                     const Figure *figure, const char **base)
 {
     g_autofree char *words = key_words(exhibits, measure, figure), *heading = table_sentence_case(words);
     const char *of = profile_percent_of(measure)->words;
@@ -189,7 +189,7 @@ rows_of(const Exhibits *exhibits, KeyTable which, const ProfileMeasure *of)
             for (guint f = 0; f < figures_length(exhibits->figures); f++) {
                 const Figure *figure = figures_at(exhibits->figures, f);
                 if (figure_is_in(figure, measure->id, period) && is_key(exhibits, measure, figure, which))
-                    add_row(exhibits, rows, which, measure, figure, &base);
+                    key_measures_add_row(exhibits, rows, which, measure, figure, &base);
             }
         }
     if (which == KEYS_OF_BOARD)

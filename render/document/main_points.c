@@ -2,6 +2,7 @@
 #include <string.h>
 #include "render/commentary/commentary.h"
 #include "render/document/exceptions.h"
+#include "render/wording/change.h"
 
 /* More are read as a list of everything; with fewer, more is told. */
 enum { MOST_POINTS = 6, FEWEST_POINTS = 4 };
@@ -14,8 +15,7 @@ static bool
 is_point(const Profile *profile, const ProfileMeasure *measure, MainPoint point)
 {
     const RenderKind *kind = render_kind(measure);
-    return !measure->returned && measure->per == PER_YEAR && kind->main_point &&
-           kind->main_point(profile, measure) == point;
+    return exceptions_is_yearly(measure) && kind->main_point && kind->main_point(profile, measure) == point;
 }
 
 /* Whether a count stands for the threshold: the first that is not of all records. */
@@ -26,9 +26,8 @@ threshold_count(const Exhibits *exhibits)
     const ProfilePopulation *met = profile->shared ? profile->shared->threshold_met : NULL;
     for (guint m = 0; met && m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
-        double weight;
         char *sentence = measure->of == met && is_point(profile, measure, POINT_SIZE)
-                             ? commentary_main_point(profile, exhibits->figures, measure, &weight)
+                             ? commentary_main_point(profile, exhibits->figures, measure, NULL)
                              : NULL;
         if (sentence)
             return sentence;
@@ -64,10 +63,10 @@ leading_harm(const Exhibits *exhibits)
     const Profile *profile = exhibits->profile;
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
-        char *sentence = measure->by->len == 1 && measure->per == PER_YEAR && !measure->returned &&
-                                 strcmp(measure->section, "harm") == 0
-                             ? commentary_shape(profile, exhibits->figures, measure)
-                             : NULL;
+        char *sentence =
+            measure->by->len == 1 && exceptions_is_yearly(measure) && strcmp(measure->section, "harm") == 0
+                ? commentary_shape(profile, exhibits->figures, measure)
+                : NULL;
         if (sentence)
             return sentence;
     }
@@ -81,7 +80,7 @@ exceptions_open_point(const Exhibits *exhibits, const ProfileMeasure *measure)
     const Figure *end =
         measure->returned ? NULL : table_figure(exhibits->figures, measure, period, ROLE_OPEN_AT_END);
     return end && end->count > 0
-               ? commentary_figure(exhibits->profile, exhibits->figures, measure, end, false)
+               ? commentary_figure(exhibits->profile, exhibits->figures, measure, end, TELLING_ALONE)
                : NULL;
 }
 
@@ -106,6 +105,29 @@ month_point(const Exhibits *exhibits)
         const char *end = strstr(text, ". ");
         if (*text)
             return end ? g_strndup(text, (gsize)(end - text) + 1) : g_steal_pointer(&text);
+    }
+    return NULL;
+}
+
+/* Of the counts that moved clearly in the year, the first that no point tells (char**). */
+static char *
+moved_count(const Exhibits *exhibits, char *const *points)
+{
+    const Profile *profile = exhibits->profile;
+    g_autofree char *period = period_of_report(exhibits, 0);
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        const Figure *figure = is_point(profile, measure, POINT_SIZE)
+                                   ? figures_find(exhibits->figures, measure->id, period, "", "")
+                                   : NULL;
+        g_autofree char *sentence =
+            figure && change_in_year(profile, exhibits->figures, measure, figure).state == CHANGE_CLEAR &&
+                    !commentary_repeats(profile, exhibits->figures, measure)
+                ? commentary_main_point(profile, exhibits->figures, measure, NULL)
+                : NULL;
+        if (sentence && g_strcmp0(sentence, points[POINT_SIZE]) &&
+            g_strcmp0(sentence, points[POINT_THRESHOLD]))
+            return g_steal_pointer(&sentence);
     }
     return NULL;
 }
@@ -149,6 +171,8 @@ exceptions_say_main_points(Exceptions *out)
             g_clear_pointer(&points[point], g_free);
         told += points[point] != NULL;
     }
+    char *moved = told < MOST_POINTS ? moved_count(out->exhibits, points) : NULL;
+    left += moved != NULL;
     merge_threshold(&points[POINT_SIZE], &points[POINT_THRESHOLD]);
     for (MainPoint point = POINT_NONE; point < POINTS; point++)
         left += points[point] != NULL;
@@ -156,7 +180,12 @@ exceptions_say_main_points(Exceptions *out)
     for (gsize i = 0; i < G_N_ELEMENTS(fillers) && left < FEWEST_POINTS; i++)
         if (!points[fillers[i].point] && (points[fillers[i].point] = fillers[i].say(out->exhibits)))
             left++;
-    for (MainPoint point = POINT_SIZE; point <= POINTS; point++)
+    for (MainPoint point = POINT_SIZE; point <= POINTS; point++) {
         if (points[point % POINTS])
             g_ptr_array_add(out->sentences, points[point % POINTS]);
+        if (point == POINT_THRESHOLD && moved)
+            g_ptr_array_add(out->sentences, moved);
+    }
+    if (!out->sentences->len)
+        g_ptr_array_add(out->sentences, exceptions_no_size(out));
 }

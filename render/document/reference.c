@@ -103,7 +103,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reference, reference_clear)
 
 /* The names that a word of the reference joins with +; of a word that is not there, one empty name. */
 static char **
-summands(const Reference *reference, guint word)
+reference_summands(const Reference *reference, guint word)
 {
     const char *names = reference->length > word ? reference->words[word] : "";
     static const char *const total[] = {"", NULL};
@@ -121,8 +121,8 @@ take_apart(const Exhibits *exhibits, const char *text)
     reference.length = reference.field ? count - 1 : count;
     reference.period =
         halves[0] && halves[1] ? g_strdup(g_strstrip(halves[1])) : period_of_report(exhibits, 0);
-    reference.categories = summands(&reference, 1);
-    reference.parts = summands(&reference, 2);
+    reference.categories = reference_summands(&reference, 1);
+    reference.parts = reference_summands(&reference, 2);
     return reference;
 }
 

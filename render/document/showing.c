@@ -4,6 +4,7 @@
 #include "render/commentary/writing.h"
 #include "render/document/key_measures.h"
 #include "render/document/template.h"
+#include "render/font/sizes.h"
 #include <math.h>
 #include <string.h>
 
@@ -622,13 +623,47 @@ exhibit_behind(const Exhibits *exhibits, const Showing *showing, Body body)
 double
 showing_width_beside(const Chart *chart, const ProfileMeasure *measure)
 {
-    static const double beside = 100, tallest = 60, mm = 72 / 25.4;
+    static const double tallest = 60 * MM;
     if (!chart || !measure || strcmp(chart_kind_name(chart->kind), "bars") != 0 ||
         (strcmp(measure->section, "outcomes") != 0 && strcmp(measure->section, "timeliness") != 0))
         return 0;
     double width, height;
-    chart_size(chart, (ChartOptions){.width = beside * mm}, &width, &height);
-    return height <= tallest * mm ? beside : 0;
+    chart_size(chart, (ChartOptions){.width = BESIDE_ACROSS * MM}, &width, &height);
+    return height <= tallest ? BESIDE_ACROSS : 0;
+}
+
+/* Short commentaries share a paragraph of so many. */
+enum { MOST_SENTENCES = 4 };
+
+/* A paragraph that is being put together. */
+typedef struct {
+    guint sentences; /* 0: a new one is due */
+    char *begins;    /* the first word of the last sentence */
+} Paragraph;
+
+/* Puts the words of a measure behind those of the one before: in its paragraph where both are short, neither
+ * is supplied, and so of another matter, and the two sentences that meet begin differently. */
+static void
+put_words(GString *text, const Exhibits *exhibits, const Showing *showing, Paragraph *paragraph)
+{
+    g_autofree char *said = commentary_of(exhibits->profile, exhibits->figures, showing->measure);
+    const char *last = said, *next;
+    guint sentences = *said != '\0';
+    for (; (next = strstr(last, ". ")); last = next + strlen(". "))
+        sentences++;
+    if (strchr(said, '\n') || kind_of(showing->measure)->from_files)
+        sentences = MOST_SENTENCES + 1;
+    g_autofree char *first = g_strndup(said, strcspn(said, " "));
+    bool joins = *said && paragraph->sentences && paragraph->sentences + sentences <= MOST_SENTENCES &&
+                 strcmp(first, paragraph->begins);
+    if (joins)
+        g_string_truncate(text, text->len - strlen("\n\n"));
+    g_string_append_printf(text, "%s{{ commentary %s }}\n\n", joins ? " " : "", showing->measure->id);
+    if (!*said)
+        return;
+    paragraph->sentences = sentences + (joins ? paragraph->sentences : 0);
+    g_free(paragraph->begins);
+    paragraph->begins = g_strndup(last, strcspn(last, " "));
 }
 
 char *
@@ -637,6 +672,7 @@ showings_template(const Exhibits *exhibits, const char *section, bool all)
     /* One exhibit stands behind all sentences, several, and one that has words beside it, each behind its
      * own. */
     GString *text = g_string_new(NULL), *alone = g_string_new(NULL), *among = g_string_new(NULL);
+    Paragraph in_text = {0}, in_among = {0};
     guint pictures = 0;
     bool beside = false, behind = false;
     for (guint i = 0; i < exhibits->showings->len; i++) {
@@ -644,17 +680,25 @@ showings_template(const Exhibits *exhibits, const char *section, bool all)
         Body body = all ? showing->wanted : showing->body;
         if (strcmp(showing->measure->section, section) || body == BODY_NOTHING)
             continue;
-        g_autofree char *exhibit = exhibit_behind(exhibits, showing, body),
-                        *words = body == BODY_TABLE
-                                     ? g_strdup("")
-                                     : g_strdup_printf("{{ commentary %s }}\n\n", showing->measure->id);
+        g_autofree char *exhibit = exhibit_behind(exhibits, showing, body);
+        bool has_words = body != BODY_TABLE,
+             own_beside =
+                 body == BODY_CHART &&
+                 showing_width_beside(exhibits_chart(exhibits, showing->measure->id), showing->measure) > 0;
         pictures += exhibit != NULL;
-        beside |= body == BODY_CHART &&
-                  showing_width_beside(exhibits_chart(exhibits, showing->measure->id), showing->measure) > 0;
-        behind = exhibit || (behind && !*words);
-        g_string_append_printf(among, "%s%s", words, exhibit ? exhibit : "");
-        g_string_append(text, words);
-        g_string_append(alone, exhibit ? exhibit : "");
+        beside |= own_beside;
+        behind = exhibit || (behind && !has_words);
+        if (own_beside)
+            in_text.sentences = in_among.sentences = 0;
+        if (has_words) {
+            put_words(text, exhibits, showing, &in_text);
+            put_words(among, exhibits, showing, &in_among);
+        }
+        if (exhibit) {
+            g_string_append(among, exhibit);
+            g_string_append(alone, exhibit);
+            in_among.sentences = 0;
+        }
     }
     g_autofree char *supplied = ids_of(exhibits, section, BODY_TABLE);
     bool each = pictures > 1 || (beside && !behind);
@@ -666,6 +710,8 @@ showings_template(const Exhibits *exhibits, const char *section, bool all)
     g_string_append_printf(text, " {{ closing %s }}\n\n%s", section, each ? "" : alone->str);
     if (*supplied)
         g_string_append_printf(text, "{{ table %s }}\n\n", supplied);
+    g_free(in_text.begins);
+    g_free(in_among.begins);
     g_string_free(alone, TRUE);
     g_string_free(among, TRUE);
     return g_string_free(text, FALSE);

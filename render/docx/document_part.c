@@ -173,15 +173,6 @@ open_list_paragraph(DocxWriter *writer, bool first)
     xml_close(writer->xml);
 }
 
-/* It stays on the page with the list; before an exhibit it does not, so that it fills the page that the
- * exhibit has no room on. */
-static bool
-leads_to_list(cmark_node *paragraph)
-{
-    cmark_node *next = cmark_node_next(paragraph);
-    return next && cmark_node_get_type(next) == CMARK_NODE_LIST;
-}
-
 /* Whether it is one of the words and the chart to their right. */
 static bool
 is_beside(cmark_node *node)
@@ -199,9 +190,9 @@ open_body_paragraph(DocxWriter *writer, cmark_node *node)
     else if (parent && cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE)
         docx_open_paragraph(writer, "Quote");
     else
-        docx_open_paragraph(writer, is_beside(node)       ? "BesideText"
-                                    : leads_to_list(node) ? "LeadText"
-                                                          : "BodyText");
+        docx_open_paragraph(writer, is_beside(node)        ? "BesideText"
+                                    : document_stays(node) ? "LeadText"
+                                                           : "BodyText");
 }
 
 static void

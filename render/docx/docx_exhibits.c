@@ -1,9 +1,9 @@
 /* Captions, charts, strips of charts, and key figures. */
 #include "render/docx/docx_parts.h"
+#include "render/font/sizes.h"
 #include <string.h>
 
-/* Points: 120 mm, and what stands between two charts of a strip or the edges of a tile, 6 mm. */
-static const double tallest = 340, gap = 17;
+static const double tallest = 120 * MM, gap = EXHIBIT_GAP * MM;
 
 /* "Table 3: Contacts by category of harm", the number a field that Word counts; a label stands as it is. */
 static void
@@ -164,9 +164,10 @@ static void
 write_chart(DocxWriter *writer, const Block *block, double across)
 {
     bool sourced = *block_source(block) != '\0';
-    docx_write_caption(writer, block);
+    if (!block->bare)
+        docx_write_caption(writer, block);
     docx_open_kept(writer, "Picture", sourced);
-    draw(writer, block->chart, block->width > 0 ? MIN(across, block->width * 72 / 25.4) : across);
+    draw(writer, block->chart, block->width > 0 ? MIN(across, block->width * MM) : across);
     xml_close(writer->xml);
     if (sourced)
         docx_paragraph(writer, "ExhibitSource", block_source(block));
@@ -203,7 +204,7 @@ docx_write_strip(DocxWriter *writer, const Block *block)
 static void
 widths_beside(const DocxWriter *writer, const Block *block, int widths[3])
 {
-    widths[1] = (int)(writer->look->across * block->width / 166);
+    widths[1] = (int)(writer->look->across * block->width / EXHIBIT_ACROSS);
     widths[0] = writer->look->across - widths[1];
     widths[2] = 0;
 }

@@ -131,7 +131,7 @@ related_tree(StyleFile *file, const char *document, const char *type, const char
 
 /* Takes out elements that refer to parts which do not come along: pictures as bullets, embedded fonts. */
 static void
-leave_out(xmlNodePtr node, const char *const *names)
+style_leave_out(xmlNodePtr node, const char *const *names)
 {
     for (xmlNodePtr next; node; node = next) {
         next = node->next;
@@ -139,7 +139,7 @@ leave_out(xmlNodePtr node, const char *const *names)
             xmlUnlinkNode(node);
             xmlFreeNode(node);
         } else {
-            leave_out(node->children, names);
+            style_leave_out(node->children, names);
         }
     }
 }
@@ -197,10 +197,10 @@ read_what_styles_need(DocxStyle *style, StyleFile *file, const char *document)
                                            NULL};
     style->numbering = related_tree(file, document, "numbering", "numbering");
     if (style->numbering)
-        leave_out(xmlDocGetRootElement(style->numbering), in_numbering);
+        style_leave_out(xmlDocGetRootElement(style->numbering), in_numbering);
     xmlDocPtr fonts = related_tree(file, document, "fontTable", "fonts");
     if (fonts) {
-        leave_out(xmlDocGetRootElement(fonts), in_fonts);
+        style_leave_out(xmlDocGetRootElement(fonts), in_fonts);
         style->fonts = xml_tree_bytes(fonts);
         xmlFreeDoc(fonts);
     }
@@ -256,7 +256,7 @@ read_margin(StyleFile *file, const char *part, const char *root)
                                     document_link_is_safe(relation->target));
     }
     if (whole)
-        leave_out(xmlDocGetRootElement(margin.tree), marks);
+        style_leave_out(xmlDocGetRootElement(margin.tree), marks);
     else
         margin_clear(&margin);
     return margin;
@@ -361,7 +361,7 @@ read_pages(DocxStyle *style, StyleFile *file, const char *document, xmlDocPtr bo
 }
 
 static bool
-is_word(xmlDocPtr body)
+style_file_is_word(xmlDocPtr body)
 {
     const xmlNs *namespace = body ? xmlDocGetRootElement(body)->ns : NULL;
     return namespace && strcmp((const char *)namespace->href, WORD_NAMESPACE) == 0;
@@ -373,7 +373,7 @@ read_style(StyleFile *file)
 {
     g_autofree char *document = related(file, "", "officeDocument");
     xmlDocPtr body = document ? read_tree(file, document, "document") : NULL;
-    if (!is_word(body)) {
+    if (!style_file_is_word(body)) {
         xmlFreeDoc(body);
         file->why = file->why ? file->why : "is not a Word document; give a .docx or .dotx file";
         return NULL;

@@ -1,9 +1,11 @@
 /* Tables: how wide their columns are, and their rows. */
 #include "render/docx/docx_parts.h"
+#include "render/font/sizes.h"
 
 /* Points: type, and what stands free on both sides of a cell together; what a column of figures has at least.
  */
-static const double sizes[] = {9.5, 8.5}, padding = 4.2, least_of_figures = 34, before_words = 8;
+static const double sizes[] = {SIZE_TABLE, SIZE_TABLE_LEAST}, padding = 4.2, least_of_figures = 34,
+                    before_words = 8, most_between = 5;
 /* Longer ones may begin on one page and go on over the next. */
 static const guint most_rows_together = 24;
 
@@ -38,18 +40,18 @@ need_cell(DocxWriter *writer, Need *need, const char *text, bool bold)
 }
 
 static bool
-is_of_words(const Table *table, guint column)
+column_is_of_words(const Table *table, guint column)
 {
     return ((const TableColumn *)table->columns->pdata[column])->quantity == TABLE_TEXT;
 }
 
 /* Of words alone: rows begin at one height, while figures stand at the last line of what they are of. */
 static bool
-is_all_words(const Table *table)
+table_is_of_words(const Table *table)
 {
     bool words = true;
     for (guint c = 0; c < table->columns->len; c++)
-        words &= is_of_words(table, c);
+        words &= column_is_of_words(table, c);
     return words;
 }
 
@@ -60,7 +62,7 @@ needs_of(DocxWriter *writer, const Table *table)
     needs[0].words = true;
     need_longest_word(writer, &needs[0], table->row_heading, true);
     for (guint c = 0; c < table->columns->len; c++) {
-        needs[c + 1].words = is_of_words(table, c);
+        needs[c + 1].words = column_is_of_words(table, c);
         need_longest_word(writer, &needs[c + 1], ((const TableColumn *)table->columns->pdata[c])->heading,
                           true);
     }
@@ -92,8 +94,8 @@ least_in_all(const Need *needs, guint count, double size, double across)
     return all;
 }
 
-/* Columns of figures are alike if there is room, those of words as wide as their words; what is left stays
- * free. */
+/* Columns of figures are alike if there is room, those of words as wide as their words; of what is left some
+ * stands between figures, and the rest stays free. */
 static int *
 widths(const Need *needs, guint count, double size, double across)
 {
@@ -114,8 +116,10 @@ widths(const Need *needs, guint count, double size, double across)
         double wanted = needs[i].words ? needs[i].whole * size / 10 + padding + before_words - points[i] : 0;
         double given = CLAMP(wanted, 0, MAX(left, 0));
         left -= given;
-        result[i] = (int)((points[i] + given) * 20);
+        points[i] += given;
     }
+    for (guint i = 0; i < count; i++)
+        result[i] = (int)((points[i] + (needs[i].words ? 0 : CLAMP(left / count, 0, most_between))) * 20);
     return result;
 }
 
@@ -138,9 +142,9 @@ static void
 cell(DocxWriter *writer, const Table *table, const Setting *setting, guint column, const char *style,
      const char *text, bool keep)
 {
-    bool words = column && is_of_words(table, column - 1);
+    bool words = column && column_is_of_words(table, column - 1);
     docx_open_cell(writer, setting->widths[column], words ? (int)(before_words * 20) : 0, 0,
-                   is_all_words(table));
+                   table_is_of_words(table));
     docx_open_kept(writer, style, keep);
     docx_run(writer, text, NULL);
     xml_close(writer->xml);
@@ -163,8 +167,8 @@ heading_row(DocxWriter *writer, const Table *table, const Setting *setting, guin
          true);
     for (guint c = from; c < to; c++)
         cell(writer, table, setting, c + 1,
-             is_of_words(table, c) ? style(setting, "TableHeading", "TableHeadingDense")
-                                   : style(setting, "TableHeadingNumber", "TableHeadingNumberDense"),
+             column_is_of_words(table, c) ? style(setting, "TableHeading", "TableHeadingDense")
+                                          : style(setting, "TableHeadingNumber", "TableHeadingNumberDense"),
              ((const TableColumn *)table->columns->pdata[c])->heading, true);
     xml_close(writer->xml);
 }
@@ -181,7 +185,7 @@ table_row(DocxWriter *writer, const Table *table, const TableRow *row, const Set
     docx_open_row(writer, false);
     cell(writer, table, setting, 0, row->level && !row->total ? part : words, row->heading, keep);
     for (guint c = from; c < to; c++)
-        cell(writer, table, setting, c + 1, is_of_words(table, c) ? words : numbers,
+        cell(writer, table, setting, c + 1, column_is_of_words(table, c) ? words : numbers,
              g_array_index(row->cells, TableCell, c).text, keep);
     xml_close(writer->xml);
 }

@@ -16,7 +16,8 @@ file_in(const char *folder, const char *style)
     return g_build_filename(folder, name, NULL);
 }
 
-/* Anywhere else the machine's own list of fonts is asked, which costs the time that is saved above. */
+/* The folder of the family by the machine's list of fonts, which takes time to load; NULL if it is not
+ * there. */
 static char *
 listed_folder(void)
 {
@@ -58,7 +59,7 @@ configuration(void)
     return NULL;
 }
 
-/* The family's files, listed once for all threads; NULL where they are not to be found. */
+/* The family's files, listed once for all threads; NULL if they are not found. */
 static FcConfig *
 family(void)
 {
@@ -66,7 +67,7 @@ family(void)
     static FcConfig *config;
     if (g_once_init_enter(&made)) {
         config = configuration();
-        /* First of all: a font map loads the machine's own list of fonts where none is current yet. */
+        /* This must come first: with no current list, a font map loads the machine's own. */
         if (config)
             FcConfigSetCurrent(config);
         g_once_init_leave(&made, 1);
@@ -74,7 +75,7 @@ family(void)
     return config;
 }
 
-/* What a thread lays text out with: Pango's maps and layouts know no locks. */
+/* What a thread lays text out with: Pango's maps and layouts are not thread-safe. */
 typedef struct {
     PangoFontMap *map;
     PangoLayout *layout; /* for measuring */

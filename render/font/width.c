@@ -1,5 +1,5 @@
-/* How wide words are. The same words are asked for again and again, by charts of several sizes and by tables,
- * so each is measured once, on whatever thread. */
+/* How wide words are. Charts of several sizes and tables ask for the same words again and again, so each is
+ * measured once for all threads. */
 #include "render/font/font.h"
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
@@ -64,7 +64,7 @@ font_width(const char *text, double size, bool bold)
     return wanted.width;
 }
 
-/* How wide a text is at a size of 100 in a family of a list of fonts. */
+/* The width of a text at size 100 in a family from a list of fonts. */
 static double
 width_in(FcConfig *config, const char *family, const char *text, bool bold)
 {

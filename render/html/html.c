@@ -112,7 +112,7 @@ write_list(HtmlWriter *writer, cmark_node *node, bool enter)
 }
 
 static void
-write_node(HtmlWriter *writer, cmark_node *node, bool enter)
+html_write_node(HtmlWriter *writer, cmark_node *node, bool enter)
 {
     GString *out = writer->out;
     const Block *block;
@@ -230,7 +230,7 @@ write_body(HtmlWriter *writer, cmark_node *contents, cmark_node *heading)
         parts |= part;
         cmark_iter *iterator = cmark_iter_new(top);
         for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
-            write_node(writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
+            html_write_node(writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
         cmark_iter_free(iterator);
     }
     if (parts && contents)

@@ -1,5 +1,6 @@
 #include "render/html/html_parts.h"
 #include "render/font/font.h"
+#include "render/font/sizes.h"
 #include <string.h>
 
 /* The cells of a table have names where it has two heading rows, so that each can say which are its headings:
@@ -224,18 +225,19 @@ write_numbers(HtmlWriter *writer, const Block *block)
 void
 html_write_charts(HtmlWriter *writer, const Block *const *blocks, guint count)
 {
-    static const double mm = 72 / 25.4, full = 166, gap = 6;
     if (count > 1)
         g_string_append(writer->out, "<div class=\"strip\">\n");
     for (guint i = 0; i < count; i++) {
         const Block *block = blocks[i];
-        double width = block->width > 0 ? block->width : (full - gap * (count - 1)) / count;
+        double width = block->width > 0 ? block->width : (EXHIBIT_ACROSS - EXHIBIT_GAP * (count - 1)) / count;
         g_autofree char *id = block_anchor(block), *caption = block_caption(block),
                         *subtitle = block_subtitle(block);
-        g_string_append_printf(writer->out, "<figure id=\"%s\">\n<figcaption>", id);
-        html_element(writer, "", caption, " ");
-        html_element(writer, "<span class=\"subtitle\">", subtitle, "</span></figcaption>\n");
-        write_picture(writer, block, width * mm);
+        html_plain(writer, "<figure id=\"", id, "\">\n");
+        if (!block->bare) {
+            html_element(writer, "<figcaption>", caption, " ");
+            html_element(writer, "<span class=\"subtitle\">", subtitle, "</span></figcaption>\n");
+        }
+        write_picture(writer, block, width * MM);
         write_numbers(writer, block);
         g_string_append(writer->out, "</figure>\n");
     }

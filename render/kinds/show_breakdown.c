@@ -175,12 +175,13 @@ add_notes(Table *table, const Profile *profile, const Figures *figures)
     }
     if (measure->leave_out->len) {
         g_autofree char *names = profile_listed(measure->leave_out, ", ");
-        g_autofree char *text = g_strdup_printf("Left out of the rows and of the total: %s.", names);
+        g_autofree char *text = g_strdup_printf("Not counted in the rows or the total: %s.", names);
         table_note(table, text);
     }
     if (measure->at_year_end)
-        table_note(table,
-                   "Outcomes as they stood when each year ended: what was open then counts as ongoing.");
+        table_note(
+            table,
+            "Outcomes are as they stood at the end of each year; what was open then counts as ongoing.");
 }
 
 static void

@@ -16,7 +16,7 @@ note_start(const Layout *layout)
     if (!start || start->count != 0)
         return;
     g_autofree char *text =
-        g_strdup_printf("The records begin in %s: what was open before it is not among them, and its "
+        g_strdup_printf("The records begin in %s. Cases that were open before are not among them, so its "
                         "caseload is too low to compare with.",
                         first);
     table_note(layout->table, text);
@@ -32,8 +32,8 @@ lay(Layout *layout)
     note_start(layout);
     table_note(
         layout->table,
-        "Open at the start plus received, minus closed, is open at the end. The rows under it show how long "
-        "cases open at the end had been open.");
+        "Open at the end is open at the start plus received, minus closed. The rows below it show how long "
+        "those cases had been open.");
 }
 
 /* Those open at the end by age, the youngest first, without ages of which there are none; empty where one is
@@ -42,9 +42,9 @@ static GPtrArray *
 ages_of(const Writing *writing)
 {
     GPtrArray *ages = g_ptr_array_new();
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role != ROLE_OPEN_AGE || !figure_is_in(figure, writing->measure->id, writing->period))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role != ROLE_OPEN_AGE)
             continue;
         if (isnan(figure->count)) {
             g_ptr_array_set_size(ages, 0);
@@ -63,28 +63,6 @@ oldest(const Writing *writing)
     g_autoptr(GPtrArray) ages = ages_of(writing);
     const Figure *last = ages->len ? ages->pdata[ages->len - 1] : NULL;
     return last && g_str_has_prefix(last->part, "open over ") ? last : NULL;
-}
-
-/* "six to twelve months" of "open over 6 months to 12 months". Caller frees. */
-static char *
-age_words(const Figure *band)
-{
-    g_auto(GStrv) ends = g_strsplit(band->part + strlen("open over "), " to ", 2);
-    const char *unit = ends[0] + strcspn(ends[0], " ");
-    g_autofree char *all = ends[1] && g_str_has_suffix(ends[1], unit)
-                               ? g_strdup_printf("%.*s to %s", (int)(unit - ends[0]), ends[0], ends[1])
-                               : g_strdup(band->part + strlen("open over "));
-    return english_time(all);
-}
-
-/* "six months" of "open over 6 months to 12 months", "a year" of "open over 12 months". Caller frees. */
-static char *
-least_age(const Figure *band)
-{
-    const char *from = band->part + strlen("open over "), *to = strstr(from, " to ");
-    g_autofree char *age = to ? g_strndup(from, (gsize)(to - from)) : g_strdup(from);
-    return strcmp(age, "12 months") == 0 || strcmp(age, "1 year") == 0 ? g_strdup("a year")
-                                                                       : english_time(age);
 }
 
 static char *
@@ -106,8 +84,9 @@ ages_words(const Writing *writing, double whole)
         return NULL;
     const Figure *old = ages->pdata[ages->len - 1], *next = ages->pdata[ages->len - 2];
     g_autofree char *first = figure_number_text(old->count, 0), *second = figure_number_text(next->count, 0),
-                    *rest = figure_number_text(whole - old->count - next->count, 0), *age = least_age(old),
-                    *younger = age_words(next);
+                    *rest = figure_number_text(whole - old->count - next->count, 0),
+                    *age = english_least_age(old->part), *younger_age = english_age(next->part),
+                    *younger = english_time(younger_age);
     return g_strdup_printf("%s for more than %s, %s for %s and %s for less", first, age, second, younger,
                            rest);
 }
@@ -134,7 +113,7 @@ say_open(Writing *writing)
         return;
     g_autofree char *day = year_end(writing),
                     *open = english_counted(end->count, writing->measure->of->words),
-                    *tail = end_tail(writing, end), *age = old ? least_age(old) : NULL,
+                    *tail = end_tail(writing, end), *age = old ? english_least_age(old->part) : NULL,
                     *count = old ? figure_number_text(old->count, 0) : NULL,
                     *ages = writing->brief ? NULL : ages_words(writing, end->count);
     const char *verb = end->count == 1 ? "was" : "were";
@@ -224,7 +203,7 @@ summarise(Writing *writing)
 {
     const Figure *received = writing_figure(writing, ROLE_RECEIVED),
                  *end = writing_figure(writing, ROLE_OPEN_AT_END), *old = oldest(writing);
-    if (!received || !end || isnan(received->count + end->count))
+    if (!received || !end || isnan(received->count + end->count) || end->count == 0)
         return;
     if (end->count >= received->count / 4 || (old && old->count >= end->count / 5))
         say_open(writing);

@@ -32,7 +32,7 @@ lay_around(Layout *layout)
 
 /* A row over the year's months or quarters: their sum, their mean. */
 static void
-add_summary_row(Layout *layout, const char *heading, FigureRole role, TableQuantity quantity)
+count_add_summary_row(Layout *layout, const char *heading, FigureRole role, TableQuantity quantity)
 {
     bool any = false;
     for (guint i = 0; i < layout->periods->len; i++)
@@ -62,9 +62,9 @@ lay(Layout *layout)
     g_autofree char *all = layout_all_words(layout);
     layout->series = true;
     layout_add_slots(layout);
-    add_summary_row(layout, all, ROLE_ALL_SLOTS, TABLE_COUNT);
-    add_summary_row(layout, measure->per == PER_MONTH ? "Mean of the months" : "Mean of the quarters",
-                    ROLE_MEAN, TABLE_VALUE);
+    count_add_summary_row(layout, all, ROLE_ALL_SLOTS, TABLE_COUNT);
+    count_add_summary_row(layout, measure->per == PER_MONTH ? "Mean of the months" : "Mean of the quarters",
+                          ROLE_MEAN, TABLE_VALUE);
 }
 
 /* "January to March" of "Q4". Caller frees. */
@@ -84,10 +84,9 @@ busiest_of(const Writing *writing, double *most)
 {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     bool month = writing->measure->per == PER_MONTH;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role != ROLE_BUSIEST || isnan(figure->count) ||
-            !figure_is_in(figure, writing->measure->id, writing->period))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role != ROLE_BUSIEST || isnan(figure->count))
             continue;
         g_ptr_array_add(names,
                         month ? g_strdup(figure->part) : quarter_words(writing->profile, figure->part));
@@ -211,8 +210,8 @@ tell(Writing *writing, const Figure *figure)
 static void
 say_around(Writing *writing)
 {
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *after = figures_at(writing->figures, i);
+    const Figure *after;
+    for (guint at = 0; (after = writing_next(writing, &at));) {
         if (strcmp(after->measure, writing->measure->id) || after->role != ROLE_AFTER)
             continue;
         const Figure *before = writing_find(writing, after->period, after->category, AROUND_BEFORE);
@@ -224,11 +223,12 @@ say_around(Writing *writing)
                              : after->signal == SIGNAL_LOWER ? "fewer than"
                                                              : "compared with";
         if (!writing->sentences->len)
-            writing_say(writing,
-                        "In the four weeks after \u2018%s\u2019 there %s %s, %s %s in the four weeks before.",
-                        after->category, after->count == 1 ? "was" : "were", later, change, earlier);
+            writing_say(
+                writing,
+                "In the four weeks after \u2018%s\u2019 there %s %s, %s the %s of the four weeks before.",
+                after->category, after->count == 1 ? "was" : "were", later, change, earlier);
         else
-            writing_say(writing, "After \u2018%s\u2019 there %s %s, %s %s.", after->category,
+            writing_say(writing, "After \u2018%s\u2019 there %s %s, %s the %s before.", after->category,
                         after->count == 1 ? "was" : "were", later, change, earlier);
     }
 }
@@ -261,11 +261,7 @@ summarise(Writing *writing)
         !profile_break_at(writing->profile, writing->measure, writing->period))
         return;
     g_autofree char *was = figure_number_text(before->count, 0);
-    const char *said = writing->sentences->pdata[0];
-    char *joined = g_strdup_printf("%.*s; the %s of %s are not comparable.", (int)strlen(said) - 1, said, was,
-                                   writing->before);
-    g_ptr_array_set_size(writing->sentences, 0);
-    g_ptr_array_add(writing->sentences, joined);
+    writing_join(writing, "; the %s of %s are not comparable", was, writing->before);
 }
 
 static MainPoint

@@ -33,10 +33,9 @@ say(Writing *writing)
 {
     enum { LEAST_TOLD = 10 };
     const Figure *highest = NULL, *lowest = NULL;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, writing->measure->id, writing->period) || isnan(figure->value) ||
-            figure->count < LEAST_TOLD)
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (isnan(figure->value) || figure->count < LEAST_TOLD)
             continue;
         highest = !highest || figure->value > highest->value ? figure : highest;
         lowest = !lowest || figure->value < lowest->value ? figure : lowest;

@@ -53,7 +53,7 @@ only_condition(const ProfilePopulation *population)
 }
 
 static bool
-share_no_category(const ProfileCondition *one, const ProfileCondition *other)
+conditions_share_no_category(const ProfileCondition *one, const ProfileCondition *other)
 {
     for (guint i = 0; i < one->is->len; i++)
         if (profile_has_name(other->is, one->is->pdata[i]))
@@ -72,7 +72,7 @@ rest_of(const Writing *writing, const Figure *figure)
         const ProfileMeasure *other = writing->profile->measures->pdata[i];
         const ProfileCondition *rest =
             other->in && other->of == measure->of ? only_condition(other->in) : NULL;
-        const Figure *left = rest && share_no_category(own, rest)
+        const Figure *left = rest && conditions_share_no_category(own, rest)
                                  ? figures_find(writing->figures, other->id, writing->period, "", "")
                                  : NULL;
         if (left && left->base == figure->base && left->count + figure->count == figure->base)
@@ -108,14 +108,9 @@ static void
 tell(Writing *writing, const Figure *figure)
 {
     const char *who = makers(writing);
-    if (who && say_move_in_counts(writing, figure, who))
-        return;
     if (who && figure->count > 0 && !isnan(figure->percent)) {
-        g_autofree char *start = table_sentence_case(who), *count = figure_number_text(figure->count, 0),
-                        *base = english_counted(figure->base, profile_percent_of(writing->measure)->words),
-                        *percent = percent_in_brackets(writing->measure, figure),
-                        *tail = writing_tail(writing, figure, EARLIER_COUNTED);
-        writing_say(writing, "%s made %s of the %s%s%s.", start, count, base, percent, tail);
+        g_autofree char *tail = writing_tail(writing, figure, EARLIER_COUNTED);
+        say_made(writing, figure, who, "", tail);
         return;
     }
     g_autofree char *many = predicate(writing, false), *one = predicate(writing, true);
@@ -229,8 +224,8 @@ residual(const Figure *figure, const Figure *all)
     return variance > 0 ? (figure->count - expected) / sqrt(variance) : 0;
 }
 
-/* "Of the 88 referrals about residential care, 40 (45%) were substantiated, against 26% of all. Among the 90
- * about schools, it was 12 (13%)." */
+/* "Of the 88 referrals about residential care, 40 (45%) were substantiated, compared with 26% of all.
+ * Among the 90 about schools, 12 (13%) were." */
 static void
 say_row(Writing *writing, const Figure *figure, const Figure *all, bool again)
 {
@@ -242,10 +237,10 @@ say_row(Writing *writing, const Figure *figure, const Figure *all, bool again)
                     *percent = percent_in_brackets(writing->measure, figure),
                     *of_all = percent_words(writing->measure, all);
     if (again)
-        writing_say(writing, "Among the %s %s, it was %s%s.", number, which, count, percent);
+        writing_say(writing, "Among the %s %s, %s%s were.", number, which, count, percent);
     else
-        writing_say(writing, "Of the %s %s, %s%s %s, against %s of all.", base, which, count, percent, says,
-                    of_all);
+        writing_say(writing, "Of the %s %s, %s%s %s, compared with %s of all.", base, which, count, percent,
+                    says, of_all);
 }
 
 /* Those that are far from the others, the farthest first, at most two. */
@@ -256,12 +251,12 @@ say_by(Writing *writing)
     const Figure *all = writing_find(writing, writing->period, "", ""), *told = NULL;
     for (guint turn = 0; all && all->base > 0 && !isnan(all->percent) && turn < 2; turn++) {
         const Figure *farthest = NULL;
-        for (guint i = 0; i < figures_length(writing->figures); i++) {
-            const Figure *figure = figures_at(writing->figures, i);
-            if (!figure_is_in(figure, writing->measure->id, writing->period) || !*figure->category ||
-                *figure->part || figure == told || !profile_category_tells(figure->category) ||
-                isnan(figure->percent) || figure_base_is_small(figure, writing->measure->small_base) ||
-                !(figure->count >= least) || !(fabs(residual(figure, all)) > far))
+        const Figure *figure;
+        for (guint at = 0; (figure = writing_next(writing, &at));) {
+            if (!*figure->category || *figure->part || figure == told ||
+                !profile_category_tells(figure->category) || isnan(figure->percent) ||
+                figure_base_is_small(figure, writing->measure->small_base) || !(figure->count >= least) ||
+                !(fabs(residual(figure, all)) > far))
                 continue;
             if (!farthest || fabs(residual(figure, all)) > fabs(residual(farthest, all)))
                 farthest = figure;

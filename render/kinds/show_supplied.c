@@ -8,7 +8,7 @@
 #include <string.h>
 
 static bool
-has_base(const Layout *layout, const Figure *figure, const char *period)
+supplied_has_base(const Layout *layout, const Figure *figure, const char *period)
 {
     return figure_is_in(figure, layout->measure->id, period) && !isnan(figure->percent) &&
            !isnan(figure->base) && figure->status != FIGURE_SUPPRESSED;
@@ -22,7 +22,7 @@ bases_of(const Layout *layout, const char *period)
     g_autofree char *only = NULL;
     for (guint i = 0; i < figures_length(layout->figures); i++) {
         const Figure *figure = figures_at(layout->figures, i);
-        if (!has_base(layout, figure, period))
+        if (!supplied_has_base(layout, figure, period))
             continue;
         char *base = figure_number_text(figure->base, 0);
         g_ptr_array_add(bases,
@@ -95,9 +95,9 @@ static GPtrArray *
 given_of(const Writing *writing)
 {
     g_autoptr(GPtrArray) given = g_ptr_array_new();
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, writing->measure->id, writing->period) || figure->role == ROLE_FOR_EACH)
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role == ROLE_FOR_EACH)
             continue;
         if (isnan(figure->count) && isnan(figure->value))
             return NULL;

@@ -77,7 +77,18 @@ tell(Writing *writing, const Figure *figure)
     g_autofree char *within = english_time(figure->category),
                     *many = g_strdup_printf("were %s %s", done, within),
                     *one = g_strdup_printf("was %s %s", done, within);
-    say_share(writing, figure, many, one, which_of(writing->measure, figure));
+    const char *which = which_of(writing->measure, figure);
+    if (writing->telling == TELLING_AGAIN && !*which && figure->count > 0) {
+        g_autofree char *start = table_sentence_case(within),
+                        *counted =
+                            english_counted(figure->count, profile_percent_of(writing->measure)->words),
+                        *percent = percent_in_brackets(writing->measure, figure),
+                        *tail = writing_tail(writing, figure, EARLIER_SHARE);
+        writing_say(writing, "%s %s%s %s %s%s.", start, counted, percent, figure->count == 1 ? "was" : "were",
+                    done, tail);
+        return;
+    }
+    say_share(writing, figure, many, one, which);
 }
 
 /* "253 (64%) were closed within 4 weeks and 352 (89%) within 12 weeks", of those limits with one base. */
@@ -98,8 +109,9 @@ say_limits(Writing *writing)
                                       : g_strdup_printf(" %s %s", figure->count == 1 ? "was" : "were",
                                                         profile_done_word(measure));
         first = first ? first : figure;
-        g_ptr_array_add(parts, g_strdup_printf("%s%s%s %s", figure->count == 0 ? "none" : count,
-                                               figure->count == 0 ? "" : percent, verb, within));
+        bool none = figure->count == 0, all = figure->count == figure->base && figure->count > 1;
+        g_ptr_array_add(parts, g_strdup_printf("%s%s%s%s %s", all ? "all " : "", none ? "none" : count,
+                                               none || all ? "" : percent, verb, within));
     }
     if (!first)
         return;
@@ -132,26 +144,25 @@ say_long(Writing *writing, const GPtrArray *moved, bool fell)
     return true;
 }
 
-/* What was the share of the limits that did not move, behind those that did. */
+/* What was the share of the limits that did not move, behind those that did; `all_of`: of all that were told.
+ */
 static void
-say_earlier(Writing *writing, const char *all)
+say_earlier(Writing *writing, const char *all, bool all_of)
 {
     const char *last = writing->sentences->pdata[writing->sentences->len - 1];
     g_autofree char *then = english_in_before(writing->before), *start = table_sentence_case(then),
                     *year = g_strdup_printf(" %s.", then);
     if (!g_str_has_prefix(last, "The share ")) {
-        writing_say(writing, "%s it was %s.", start, all);
+        writing_say(writing, "%s %s %s.", start, all_of ? "the shares were" : "it was", all);
         return;
     }
     const char *within = strstr(all, " and ") ? NULL : strchr(all, ' ');
-    int length = (int)strlen(last) - 1;
-    g_autofree char *joined =
-        g_str_has_suffix(last, year) ? g_strdup_printf("%.*s, when it was %s.", length, last, all)
-        : within
-            ? g_strdup_printf("%.*s;%s it was %.*s then.", length, last, within, (int)(within - all), all)
-            : g_strdup_printf("%.*s; the year before it was %s.", length, last, all);
-    g_ptr_array_set_size(writing->sentences, (gint)writing->sentences->len - 1);
-    writing_say(writing, "%s", joined);
+    if (g_str_has_suffix(last, year))
+        writing_join(writing, ", when it was %s", all);
+    else if (within)
+        writing_join(writing, ";%s it was %.*s then", within, (int)(within - all), all);
+    else
+        writing_join(writing, "; the year before it was %s", all);
 }
 
 /* What changed in the year, then what that leaves as it was, then the long run. */
@@ -159,7 +170,9 @@ static void
 say_changes(Writing *writing)
 {
     const ProfileMeasure *measure = writing->measure;
-    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free), moved = g_ptr_array_new();
+    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free),
+                         shares = g_ptr_array_new_with_free_func(g_free), moved = g_ptr_array_new();
+    guint told = 0;
     const char *done = profile_done_word(measure);
     bool whole = true, fell = false;
     for (guint i = 0; i < measure->within->len; i++) {
@@ -168,6 +181,7 @@ say_changes(Writing *writing)
             continue;
         Change change = writing_change(writing, figure);
         g_autofree char *within = english_time(figure->category), *since = NULL;
+        told++;
         bool later = writing_long_change(writing, figure, &since).state == CHANGE_CLEAR;
         whole &= later;
         if (later)
@@ -182,11 +196,13 @@ say_changes(Writing *writing)
         } else if (change.state != CHANGE_NONE) {
             g_autofree char *was = percent_words(measure, change.before);
             g_ptr_array_add(earlier, g_strdup_printf("%s %s", was, within));
+            g_ptr_array_add(shares, g_steal_pointer(&was));
         }
     }
-    g_autofree char *all = earlier->len ? profile_listed(earlier, " and ") : NULL;
+    bool all_of = told > 1 && shares->len == told;
+    g_autofree char *all = earlier->len ? profile_listed(all_of ? shares : earlier, " and ") : NULL;
     if (all)
-        say_earlier(writing, all);
+        say_earlier(writing, all, all_of);
     if (whole && say_long(writing, moved, fell))
         return;
     for (guint i = 0; i < moved->len; i++) {
@@ -216,23 +232,20 @@ target_state(const ProfileMeasure *measure, const Figure *figure)
     return open ? TARGET_OPEN : TARGET_MISSED;
 }
 
-/* "69% were closed within 1 month, against 80%"; `counts`: "512 of the 742 notifications (69%) were ..." */
+/* "512 of the 742 notifications (69%) were closed within one month, against 80%"; behind the first "579 (78%)
+ * within three months, against 90%". */
 static char *
-target_words(const Writing *writing, const Figure *figure, bool first, bool counts)
+target_words(const Writing *writing, const Figure *figure, bool first)
 {
     g_autofree char *number = figure_number_text(figure->count, 0),
-                    *base = counts && first
-                                ? english_counted(figure->base, profile_percent_of(writing->measure)->words)
-                                : NULL,
-                    *percent = percent_words(writing->measure, figure);
-    g_autofree char *share =
-        counts ? g_strdup_printf("%s%s%s (%s)", number, base ? " of the " : "", base ? base : "", percent)
-               : g_strdup(percent);
-    g_autofree char *within = english_time(figure->category);
-    g_autofree char *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
-    g_autofree char *verb =
-        first ? g_strdup_printf(" were %s", profile_done_word(writing->measure)) : g_strdup("");
-    return g_strdup_printf("%s%s %s, against %s%%", share, verb, within, target);
+                    *base = english_counted(figure->base, profile_percent_of(writing->measure)->words),
+                    *percent = percent_words(writing->measure, figure),
+                    *within = english_time(figure->category),
+                    *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
+    if (!first)
+        return g_strdup_printf("%s (%s) %s, against %s%%", number, percent, within, target);
+    return g_strdup_printf("%s of the %s (%s) were %s %s, against %s%%", number, base, percent,
+                           profile_done_word(writing->measure), within, target);
 }
 
 /* "Neither target was met"; `whose`: "our own targets" of a second set, else NULL. Caller frees. */
@@ -265,43 +278,58 @@ whose_targets(const ProfileMeasure *measure)
     return against && g_str_has_suffix(measure->title, "targets") ? against + strlen(" against ") : NULL;
 }
 
-/* All targets in one sentence; `counts`: where nothing said how many. */
-static void
-say_all_targets(Writing *writing, bool counts)
+/* "that of 80% within one month was missed" of some, "80% within one month" of all alike. Caller frees. */
+static char *
+target_alone(const Figure *figure, TargetState state, bool apart)
 {
+    static const char *const ends[] = {
+        [TARGET_MET] = " was met", [TARGET_MISSED] = " was missed", [TARGET_OPEN] = " can still be met"};
+    g_autofree char *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false)),
+                    *within = english_time(figure->category);
+    return g_strdup_printf("%s%s%% %s%s", apart ? "that of " : "", target, within, apart ? ends[state] : "");
+}
+
+/* All targets in one sentence; `alone`: what is held against them was said. */
+static void
+say_all_targets(Writing *writing, bool alone)
+{
+    static const char *const ends[] = {
+        [TARGET_MET] = " (met)", [TARGET_MISSED] = " (missed)", [TARGET_OPEN] = " (can still be met)"};
     const ProfileMeasure *measure = writing->measure;
-    guint states[TARGET_OPEN + 1] = {0}, targets = 0;
-    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    guint states[TARGET_OPEN + 1] = {0};
+    g_autoptr(GPtrArray) judged = g_ptr_array_new(), parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < measure->within->len; i++) {
         const Figure *figure = limit_figure(writing, i, "");
         TargetState state = target_state(measure, figure);
         if (state == TARGET_UNKNOWN)
             continue;
         states[state]++;
-        targets++;
+        g_ptr_array_add(judged, (gpointer)figure);
     }
-    g_autofree char *all = verdict(targets, states[TARGET_MET], states[TARGET_MISSED], states[TARGET_OPEN],
-                                   whose_targets(measure));
-    static const char *const apart[] = {
-        [TARGET_MET] = " (met)", [TARGET_MISSED] = " (missed)", [TARGET_OPEN] = " (can still be met)"};
-    for (guint i = 0; i < measure->within->len; i++) {
-        const Figure *figure = limit_figure(writing, i, "");
-        TargetState state = target_state(measure, figure);
-        if (state == TARGET_UNKNOWN)
-            continue;
-        g_autofree char *words = target_words(writing, figure, !parts->len, counts);
-        g_ptr_array_add(parts, g_strconcat(words, all ? "" : apart[state], NULL));
-    }
-    if (!targets)
+    if (!judged->len)
         return;
-    g_autofree char *listed = profile_listed(parts, ", and ");
-    writing_say(writing, "%s: %s.", all ? all : "Not every target was met", listed);
+    g_autofree char *all = verdict(judged->len, states[TARGET_MET], states[TARGET_MISSED],
+                                   states[TARGET_OPEN], whose_targets(measure));
+    for (guint i = 0; i < judged->len; i++) {
+        const Figure *figure = judged->pdata[i];
+        TargetState state = target_state(measure, figure);
+        g_autofree char *words =
+            alone ? target_alone(figure, state, !all) : target_words(writing, figure, !parts->len);
+        g_ptr_array_add(parts, g_strconcat(words, all || alone ? "" : ends[state], NULL));
+    }
+    bool whole = all && alone;
+    g_autofree char *listed = profile_listed(parts, whole ? " and " : ", and ");
+    writing_say(writing, "%s: %s%s.", all ? all : "Not every target was met",
+                !whole            ? ""
+                : judged->len > 1 ? "they were "
+                                  : "it was ",
+                listed);
 }
 
 static void
 say_targets(Writing *writing)
 {
-    say_all_targets(writing, true);
+    say_all_targets(writing, false);
 }
 
 /* Whether two measures tell the same times, and differ in their targets alone. */
@@ -471,13 +499,16 @@ say(Writing *writing)
         say_all_targets(writing, false);
         return;
     }
+    bool told = true;
+    for (guint i = 0; i < writing->measure->within->len; i++)
+        told &= is_told(limit_figure(writing, i, "")) && !misleads(writing, i);
     if (only && !misleads(writing, 0)) {
         tell(writing, only);
     } else {
         say_limits(writing);
         say_changes(writing);
     }
-    say_all_targets(writing, false);
+    say_all_targets(writing, told);
     say_other_targets(writing);
     say_printed(writing);
     guint estimates = writing->sentences->len;

@@ -1,5 +1,5 @@
-/* What a figure rests on that is no count of records of its own: the figures it is worked out from, as
- * references that can be asked about in their turn, or how long each record was followed. */
+/* The basis of a figure that does not count records: the figures that it is worked out from, as references
+ * that can be explained in turn, or how long each record was followed. */
 #include "analysis/benchmark/benchmark.h"
 #include "analysis/measures/measures.h"
 #include "render/listing/listing_parts.h"
@@ -11,7 +11,7 @@ typedef struct {
     const Exhibits *exhibits;
     const ProfileMeasure *measure;
     const Figure *figure;
-    GPtrArray *on; /* char*: one reference, or what is said instead, a line */
+    GPtrArray *on; /* char*, a line each: a reference, or words instead */
 } Rests;
 
 static void
@@ -30,7 +30,7 @@ rest_on_place(Rests *rests, const char *measure, const char *period, const char 
     rest_on(rests, figures_find(rests->exhibits->figures, measure, period, category, ""));
 }
 
-/* Kaplan-Meier's estimate, and the simple figure that it stands beside. */
+/* A Kaplan-Meier estimate rests on times, and stands beside a simple figure. */
 static void
 rest_on_time(Rests *rests)
 {
@@ -66,14 +66,14 @@ same_number(double one, double other)
     return one == other || (isnan(one) && isnan(other));
 }
 
-/* Whether a control or run chart gave it. */
+/* Whether it comes from a control chart or run chart. */
 static bool
 is_of_series(const Figure *figure)
 {
     return figure_is_rule(figure) || (figure->role >= ROLE_CONTROL_LIMITS && figure->role <= ROLE_CROSSINGS);
 }
 
-/* The first and the last of the stretch of months or quarters that has these limits or this median. */
+/* The first and last month or quarter of the stretch with these limits or this median. */
 static void
 rest_on_stretch(Rests *rests)
 {
@@ -95,7 +95,7 @@ rest_on_stretch(Rests *rests)
                                                    first->period, last->period));
 }
 
-/* The figures of all the authorities that stand beside one another. */
+/* The figures of all authorities in the comparison. */
 static void
 rest_on_places(Rests *rests)
 {
@@ -108,7 +108,7 @@ rest_on_places(Rests *rests)
     }
 }
 
-/* "Substantiated" of what is concluded: without what is ongoing. */
+/* A share of what is concluded rests on the category, the total and what is ongoing. */
 static void
 rest_on_concluded(Rests *rests)
 {

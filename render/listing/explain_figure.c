@@ -38,7 +38,7 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
     line(out, "of those", "%s", base ? base : "");
 }
 
-/* The codes.csv rows that make a category or a part: the values an export may hold for it. */
+/* The rows of codes.csv for a category or a part: the values that an export may have for it. */
 static void
 add_values(GString *out, const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -66,7 +66,7 @@ add_number(GString *out, const char *name, double number, int decimals, const ch
     line(out, name, "%s%s", digits, unit);
 }
 
-/* Where the measure stands in the annual report: its numbered tables and charts. */
+/* Where the measure is in the annual report: its numbered tables and charts. */
 static void
 add_places(GString *out, const Exhibits *exhibits, const Document *report, const char *id)
 {
@@ -93,7 +93,7 @@ add_places(GString *out, const Exhibits *exhibits, const Document *report, const
     line(out, "appears in", "%s", places->str);
 }
 
-/* What protects it, as references that can be asked about in their turn. */
+/* What protects it, as references that can be explained in turn. */
 static void
 add_companions(GString *out, const char *name, const Exhibits *exhibits, const GPtrArray *with)
 {
@@ -109,7 +109,7 @@ add_companions(GString *out, const char *name, const Exhibits *exhibits, const G
     }
 }
 
-/* A benchmark's figures are made of returns, in which some are hidden already. */
+/* A benchmark's figures come from returns, in which some are already hidden. */
 static void
 add_hiding(GString *out, const Exhibits *exhibits, const Disclosure *disclosure, bool internal,
            const ProfileMeasure *measure, const Figure *figure)
@@ -169,7 +169,7 @@ listing_explain(const Exhibits *exhibits, const Document *report, const Disclosu
     add_definition(out, measure, &figure);
     add_values(out, exhibits->profile, measure, &figure);
     add_rests(out, exhibits, measure, &figure);
-    /* A hidden figure has no number or test whose method could be told. */
+    /* A hidden figure has no number whose method could be given. */
     g_autofree char *method = figure.status == FIGURE_SUPPRESSED ? NULL : method_words(measure, &figure);
     line(out, "method", "%s", method ? method : "");
     if (figure.file)

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The fields that a line of text is made for, where the figure has them. */
+/* The fields that get a line of text, if the figure has them. */
 static const char *const main_fields[] = {"count", "percent", "value"};
 
 static bool
@@ -31,7 +31,7 @@ add_lines(Lines *lines, const Exhibits *exhibits, const Figure *figure, const ch
 {
     bool any = false;
     for (gsize i = 0; i < G_N_ELEMENTS(main_fields); i++) {
-        /* A figure without a number has its symbol once. */
+        /* A figure without any number has one line, with its symbol. */
         bool missing = isnan(figure_number(figure, main_fields[i])),
              symbol = missing && !any && i == G_N_ELEMENTS(main_fields) - 1;
         const char *field = symbol ? main_fields[0] : main_fields[i];
@@ -99,7 +99,7 @@ append_json(GString *out, const Exhibits *exhibits, const Figure *figure, const 
     g_string_append_c(out, '}');
 }
 
-/* The figures that are wanted as a figures file with the reference before each line. */
+/* The wanted figures as a figures file, with the reference at the start of each line. */
 static char *
 as_csv(const Exhibits *exhibits, const char *folded_find)
 {

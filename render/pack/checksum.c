@@ -7,12 +7,12 @@ G_STATIC_ASSERT(CHECKSUM_BYTES == SHA256_DIGEST_SIZE);
 
 struct ChecksumsAhead {
     GPtrArray *paths; /* char* */
-    GHashTable *sums; /* char*, of paths -> Checksum*; the thread's until it has ended */
-    GThread *thread;  /* NULL: it has ended, or the machine gave none */
+    GHashTable *sums; /* char* of `paths` -> Checksum*; only the thread's until it has ended */
+    GThread *thread;  /* NULL: it has ended, or could not be started */
     int unwanted;     /* atomic */
 };
 
-/* Nettle's, which takes a tenth of the time of GLib's where the processor helps. */
+/* Nettle takes a tenth of GLib's time if the processor has instructions for it. */
 Checksum
 checksum_of_bytes(GBytes *bytes)
 {
@@ -26,7 +26,7 @@ checksum_of_bytes(GBytes *bytes)
     return sum;
 }
 
-/* False also where it is given up on the way. */
+/* Also false if it is no longer wanted. */
 static bool
 sum_file(const char *path, Checksum *sum, const int *unwanted)
 {
@@ -61,7 +61,7 @@ sum_files(gpointer user)
     ChecksumsAhead *ahead = user;
     for (guint i = 0; i < ahead->paths->len; i++) {
         Checksum sum;
-        /* To open a pipe would be to wait for whoever writes into it. */
+        /* Opening a pipe would wait for someone to write into it. */
         if (g_file_test(ahead->paths->pdata[i], G_FILE_TEST_IS_REGULAR) &&
             sum_file(ahead->paths->pdata[i], &sum, &ahead->unwanted))
             g_hash_table_insert(ahead->sums, ahead->paths->pdata[i], g_memdup2(&sum, sizeof sum));

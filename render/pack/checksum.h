@@ -1,5 +1,4 @@
-/* Checksum: the SHA-256 and the length of a file that a report was made of, or of one that it is. Private to
- * the room. */
+/* Checksum: the SHA-256 and the length of an input, or of a file of the pack. Private to the room. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -10,16 +9,16 @@ typedef struct {
     guint64 length; /* in bytes */
 } Checksum;
 
-/* Of what a file of the pack holds. */
+/* Of a file of the pack. */
 Checksum checksum_of_bytes(GBytes *bytes);
-/* Piece by piece: an export may be larger than the memory. False when it cannot be read. */
+/* Reads the file piece by piece, as an export may be larger than the memory. False if it cannot be read. */
 bool checksum_of_file(const char *path, Checksum *sum);
 
-/* Files that are read for their checksums on a thread of their own, beside other work. */
+/* Checksums that are worked out on a thread of their own, beside other work. */
 typedef struct ChecksumsAhead ChecksumsAhead;
-/* `paths` of char*, copied. */
+/* Begins; `paths` of char*, copied. */
 ChecksumsAhead *checksums_ahead(const GPtrArray *paths);
-/* Waits for all of them. NULL for another file, and for one that could not be read. */
+/* Waits for all of them. NULL if the file is not one of them, or could not be read. */
 const Checksum *checksums_ahead_find(ChecksumsAhead *ahead, const char *path);
-/* Does not wait until the files are read; NULL is allowed. */
+/* Stops without waiting for the rest; NULL is allowed. */
 void checksums_ahead_free(ChecksumsAhead *ahead);

@@ -5,12 +5,11 @@
 #include "analysis/threads/threads.h"
 #include "system/system.h"
 
-/* A sync waits for the disk and hardly uses a processor; several at once become one write of the file
- * system's journal. */
+/* A sync waits for the disk and hardly uses a processor; file systems write several at once together. */
 static const guint synced_at_once = 8;
 static const guint most_open = 200;
 
-/* Closes without losing why something failed. */
+/* Closes and keeps errno. */
 static void
 close_quietly(int handle)
 {
@@ -19,7 +18,7 @@ close_quietly(int handle)
     errno = cause;
 }
 
-/* The open file, its bytes on their way to the disk; -1 with errno where it could not be written. */
+/* Writes a file and begins its sync; returns it open, or -1 with errno. */
 static int
 write_file(const char *folder, const PackFile *file)
 {
@@ -37,8 +36,7 @@ write_file(const char *folder, const PackFile *file)
         close_quietly(handle);
         return -1;
     }
-    /* Begun now, they are there by the time that they are waited for; where this cannot be done, they are
-     * waited for longer. */
+    /* Only saves time: the sync itself comes later. */
     if (handle >= 0)
         system_begin_sync(handle);
     return handle;
@@ -95,8 +93,7 @@ write_some(const char *folder, const PackFile *files, guint count)
     return synced && closed;
 }
 
-/* Each folder below the one made, once: a file is there after a fall of the machine when its folder says so.
- */
+/* Syncs each folder below `folder` once: a file survives a crash only if its folder was synced. */
 static bool
 sync_folders(const char *folder, const PackFile *files, guint count)
 {

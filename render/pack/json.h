@@ -1,4 +1,4 @@
-/* JSON: text as a string of it. */
+/* JSON: text as a string. */
 #pragma once
 #include <glib.h>
 

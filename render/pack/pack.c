@@ -11,7 +11,7 @@
 
 struct Pack {
     GArray *files;         /* of PackFile */
-    ChecksumsAhead *ahead; /* of inputs that are expected; NULL: of none */
+    ChecksumsAhead *ahead; /* of expected inputs; NULL: none */
     GString *inputs;       /* JSON objects */
     GString *options;      /* JSON members */
     bool sizes_withheld;
@@ -56,13 +56,6 @@ pack_put(Pack *pack, const char *name, GBytes *bytes)
 }
 
 static void
-put_text(Pack *pack, const char *name, const char *text)
-{
-    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-    pack_put(pack, name, bytes);
-}
-
-static void
 append_checksum(GString *out, const char *name, const Checksum *sum, bool with_length)
 {
     g_string_append_printf(out, "%s    {\"file\": ", out->len ? ",\n" : "");
@@ -101,7 +94,7 @@ pack_input(Pack *pack, const char *path, GError **error)
                     "%s: removed while the report was being made; run it again", path);
         return false;
     }
-    /* A file that several documents take in stands once. */
+    /* A file that several documents include is listed once. */
     g_autoptr(GString) entry = g_string_new(NULL);
     append_checksum(entry, name, &sum, !pack->sizes_withheld);
     if (!strstr(pack->inputs->str, entry->str))
@@ -147,10 +140,10 @@ manifest(const Pack *pack)
                            LADOSTAT_VERSION, pack->options->str, rows, pack->inputs->str, outputs->str);
 }
 
-/* What the old pack is called for a moment where the file system cannot exchange two folders. */
+/* The suffix of the old pack while it is moved aside, where the file system cannot exchange folders. */
 static const char aside[] = "-old";
 
-/* Takes a folder and all in it away; links in it are removed, not followed. */
+/* Removes a folder and everything in it, without following links. */
 static void
 remove_folder(const char *folder)
 {
@@ -178,12 +171,13 @@ fail(GError **error, const char *folder, const char *what)
 static bool
 write_files(Pack *pack, const char *folder)
 {
-    g_autofree char *text = manifest(pack);
-    put_text(pack, "manifest.json", text);
+    char *text = manifest(pack);
+    g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
+    pack_put(pack, "manifest.json", bytes);
     return files_write(folder, (const PackFile *)(const void *)pack->files->data, pack->files->len);
 }
 
-/* A folder with files but no manifest is somebody's own. */
+/* A folder that has files but no manifest is not ours. */
 static bool
 may_replace(const char *folder, const char *wanted, GError **error)
 {
@@ -201,7 +195,7 @@ may_replace(const char *folder, const char *wanted, GError **error)
     return empty;
 }
 
-/* A folder that a run is still writing is locked by it. */
+/* A run locks the folder that it is writing. */
 static bool
 is_being_written(const char *made)
 {
@@ -213,11 +207,11 @@ is_being_written(const char *made)
     return !lock;
 }
 
-/* Clears what a killed run left; where it had just moved the old pack out of the way, that goes back. */
+/* Clears what a killed run left; if it had just moved the old pack aside, puts that back. */
 static void
 clear_leftover(const char *left, const char *folder)
 {
-    if (g_file_test(left, G_FILE_TEST_IS_SYMLINK)) /* none of ours */
+    if (g_file_test(left, G_FILE_TEST_IS_SYMLINK)) /* not ours */
         return;
     bool is_old = g_str_has_suffix(left, aside);
     g_autofree char *made = g_strndup(left, strlen(left) - (is_old ? strlen(aside) : 0));
@@ -241,11 +235,11 @@ clear_leftovers(const char *parent, const char *prefix, const char *folder)
         clear_leftover(stale->pdata[i], folder);
 }
 
-/* Puts the new folder where the old one is, in one step where the file system can. */
+/* Replaces the old folder with the new one, in one step if the file system can. */
 static bool
 exchange(const char *made, const char *folder)
 {
-    if (system_rename_folder(made, folder)) /* nothing stands there, or an empty folder */
+    if (system_rename_folder(made, folder)) /* there was nothing, or an empty folder */
         return true;
     if (errno != ENOTEMPTY)
         return false;
@@ -268,8 +262,7 @@ exchange(const char *made, const char *folder)
     return true;
 }
 
-/* A new folder beside the one wanted, locked so that no other run takes it for a leftover; NULL with errno.
- */
+/* Makes a folder and locks it, so that no other run takes it for a leftover; NULL with errno. */
 static char *
 make_locked(const char *parent, const char *prefix, SystemLock **lock)
 {
@@ -280,7 +273,7 @@ make_locked(const char *parent, const char *prefix, SystemLock **lock)
         if ((*lock = system_lock_folder(made, true)))
             return g_steal_pointer(&made);
         int cause = errno;
-        bool cleared = !g_file_test(made, G_FILE_TEST_EXISTS); /* by another run, before it was locked */
+        bool cleared = !g_file_test(made, G_FILE_TEST_EXISTS); /* another run did, before it was locked */
         g_rmdir(made);
         errno = cause;
         if (!cleared)
@@ -291,7 +284,7 @@ make_locked(const char *parent, const char *prefix, SystemLock **lock)
 bool
 pack_write(Pack *pack, const char *wanted, GError **error)
 {
-    /* A link is followed, so that the folder it names is exchanged and the link stays. */
+    /* A link stays, and the folder that it names is exchanged. */
     g_autofree char *real = system_real_path(wanted);
     g_autofree char *folder = real ? g_steal_pointer(&real) : g_canonicalize_filename(wanted, NULL);
     g_autofree char *parent = g_path_get_dirname(folder), *name = g_path_get_basename(folder);

@@ -1,8 +1,14 @@
 /* Pack: the output folder, written whole or not at all.
  *
- * Files are put in one by one as bytes; pack_write makes a sibling folder (.NAME.new-XXXXXX), writes and
- * syncs every file and manifest.json, and exchanges it with the folder in one step. A failure leaves the old
- * folder as it was; what a killed run left is cleared by the next. Folders are made 0700, files 0600. */
+ * Files are added one by one, as bytes. Then pack_write makes a sibling folder (.NAME.new-XXXXXX), writes and
+ * syncs every file and manifest.json in it, and exchanges it with the old folder in one step. A failure
+ * leaves the old folder as it was, and the next run clears what a killed one left. Folders are made 0700,
+ * files 0600.
+ *
+ *     g_autoptr(Pack) pack = pack_new();
+ *     pack_put(pack, "charts/harm.svg", svg);
+ *     if (!pack_input(pack, "profile.yaml", &error) || !pack_write(pack, "out", &error))
+ *         return command_fail(&error); */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -12,18 +18,18 @@ Pack *pack_new(void);
 void pack_free(Pack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
 
-/* Puts a file in; `name` may have folders ("charts/harm.svg"). Takes its own reference to `bytes`. */
+/* Adds a file; `name` may have folders ("charts/harm.svg"). Takes its own reference to `bytes`. */
 void pack_put(Pack *pack, const char *name, GBytes *bytes);
-/* These inputs will be put in, and have not changed since: where there is more than one processor they are
- * read for their checksums from now on, beside other work. `paths` of char*; once a pack. */
+/* Begins to work out the checksums of inputs that will be noted later, beside other work if there is more
+ * than one processor. `paths` of char*; call it once. */
 void pack_expect_inputs(Pack *pack, const GPtrArray *paths);
-/* Before inputs are put in: how long they are, and how many rows, is not to be told. Each row counts a case,
- * and each category adds its own number of letters. */
+/* Leaves lengths of inputs and numbers of rows out of the manifest; call it before inputs are noted. Rows
+ * count cases, and a length can tell which categories they have. */
 void pack_withhold_sizes(Pack *pack);
-/* For manifest.json: an input file (hashed now unless it was expected), an option, numbers of rows. */
+/* Note for the manifest: an input file (FAILURE_INPUT if it cannot be read), an option, numbers of rows. */
 bool pack_input(Pack *pack, const char *path, GError **error);
 void pack_option(Pack *pack, const char *name, const char *value);
 void pack_rows(Pack *pack, guint read, guint kept, guint merged, guint set_aside);
-/* Fails with FAILURE_OUTPUT; the old folder is then untouched. Refuses a folder that is there and was not
- * made by us (it has files and no manifest.json). */
+/* Fails with FAILURE_OUTPUT and leaves the old folder untouched. Refuses a folder that is not a pack (it has
+ * files and no manifest.json). */
 bool pack_write(Pack *pack, const char *folder, GError **error);

@@ -3,17 +3,17 @@
 #include <zip.h>
 #include "analysis/failure/failure.h"
 
-/* The first day that a zip can tell, so that the same document is the same bytes. */
+/* The earliest day that a zip can hold. */
 enum { ZIP_FIRST_DATE = (1 << 5) | 1 };
 
 struct Package {
-    zip_t *zip; /* NULL where not even an empty one could be made */
+    zip_t *zip; /* NULL if not even an empty one could be made */
     zip_source_t *target;
     GPtrArray *kept; /* GBytes*: libzip reads them when the package is closed */
     bool failed;
 };
 
-/* libzip takes over the bytes of a package that it rewrites, whatever it is told; so it is given its own. */
+/* libzip always frees the bytes of a package that it rewrites, so it gets a copy. */
 static Package *
 package_from(void *bytes, gsize length, int flags)
 {

@@ -2,8 +2,7 @@
 #include "render/pdf/flow.h"
 #include <string.h>
 
-static const double measured_size = 10, largest = 9.5, largest_dense = 9, smallest = 8.5, least_size = 7.5,
-                    part_indent = 10, least_pad = 3;
+static const double measured_size = 10, largest_dense = 9, least_size = 7.5, part_indent = 10, least_pad = 3;
 
 /* What a column needs, in points at `measured_size`, without padding. */
 typedef struct {
@@ -149,11 +148,11 @@ flow_set_columns(Flow *flow, RowSet *set, const Table *table)
     guint count = set->columns = table->columns->len + 1;
     g_autofree Need *needs = needs_of(flow, table);
     double width = set->room;
-    set->size = flow->dense ? largest_dense : largest;
+    set->size = flow->dense ? largest_dense : SIZE_TABLE;
     set->pad_y = flow->dense ? 1.2 : 2;
     set->pad = table_pad_x;
     while (!fits(set, needs, count, width) && (!set->wide || set->size >= least_size + 0.2)) {
-        if (set->size < smallest + 0.1 && !set->wide) {
+        if (set->size < SIZE_TABLE_LEAST + 0.1 && !set->wide) {
             set->wide = true;
             set->size = largest_dense;
             set->pad = table_pad_x;
@@ -173,7 +172,7 @@ flow_set_part(Flow *flow, RowSet *set, const Table *table, guint from)
 {
     g_autofree Need *needs = needs_of(flow, table);
     guint to = from, count = table->columns->len;
-    set->size = smallest;
+    set->size = SIZE_TABLE_LEAST;
     set->pad_y = flow->dense ? 1.2 : 2;
     set->pad = table_pad_x;
     set->wide = true;
@@ -199,6 +198,9 @@ flow_is_narrow(Flow *flow, const Block *block)
     /* The headings of its rows may be broken. */
     bool narrow =
         table->rows->len <= MOST_ROWS && !set.wide && set.edges[table->columns->len + 1] <= 1.4 * half_width;
+    set.room = half_width;
+    flow_set_columns(flow, &set, table);
+    narrow &= !set.wide;
     g_free(set.edges);
     g_free(set.tails);
     return narrow;

@@ -21,7 +21,9 @@ set_anchor(Flow *flow, Box *box, char *anchor)
 static void
 add_heading(Flow *flow, cmark_node *node)
 {
-    static const double sizes[] = {26, 17, 12.5, 11, 11, 11}, befores[] = {26, 22, 14, 10, 10, 10};
+    static const double sizes[] = {SIZE_TITLE, SIZE_HEADING, SIZE_PART_HEADING,
+                                   SIZE_BODY,  SIZE_BODY,    SIZE_BODY},
+                        befores[] = {26, 22, 14, 10, 10, 10};
     static const char *const types[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
     int level = cmark_node_get_heading_level(node) - 1;
     guint first = flow->boxes->len;
@@ -71,11 +73,13 @@ add_contents(Flow *flow)
 static double
 put_caption(Flow *flow, Box *box, const Block *block, Element *whole, double x, double y, double width)
 {
+    if (block->bare)
+        return y;
     g_autofree char *title = block_caption(block), *subtitle = block_subtitle(block);
     Element *caption = structure_add(whole, "Caption");
-    y += flow_put(box, flow_layout(flow, title, NULL, body_size, true, width), x, y, text_colour,
+    y += flow_put(box, flow_layout(flow, title, NULL, SIZE_BODY, true, width), x, y, text_colour,
                   structure_add(caption, "P"));
-    return y + flow_put(box, flow_layout(flow, subtitle, NULL, subtitle_size, false, width), x, y,
+    return y + flow_put(box, flow_layout(flow, subtitle, NULL, SIZE_SUBTITLE, false, width), x, y,
                         soft_colour, structure_add(caption, "P"));
 }
 
@@ -86,8 +90,9 @@ put_paragraphs(Flow *flow, Box *box, cmark_node *first, double width)
     double y = 0;
     for (cmark_node *node = first; cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
          node = cmark_node_next(node))
-        y += (y > 0 ? 7 : 0) + flow_put(box, flow_words(flow, node, body_size, false, width), 0,
-                                        y + (y > 0 ? 7 : 0), text_colour, structure_add(flow->parent, "P"));
+        y += (y > 0 ? PARAGRAPH_SPACE : 0) + flow_put(box, flow_words(flow, node, SIZE_BODY, false, width), 0,
+                                                      y + (y > 0 ? PARAGRAPH_SPACE : 0), text_colour,
+                                                      structure_add(flow->parent, "P"));
     return y;
 }
 
@@ -96,9 +101,9 @@ put_paragraphs(Flow *flow, Box *box, cmark_node *first, double width)
 static void
 add_charts(Flow *flow, const Block *const *blocks, guint count, cmark_node *words)
 {
-    static const double beside = 6 * MM, above = 5;
-    double gap = count == 3 ? 5 * MM : 6 * MM, width = (FULL_WIDTH - gap * (count - 1)) / count, top = 0,
-           end = 0;
+    static const double beside = EXHIBIT_GAP * MM, above = 5;
+    double gap = count == 3 ? 5 * MM : EXHIBIT_GAP * MM, width = (FULL_WIDTH - gap * (count - 1)) / count,
+           top = 0, end = 0;
     bool narrow = count == 1 && blocks[0]->width > 0 && !words;
     Box *box = flow_add_cells(flow, BOX_CHARTS);
     box->pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
@@ -140,7 +145,7 @@ add_source(Flow *flow, const char *source)
     Box *chart = flow->boxes->pdata[flow->boxes->len - 1];
     if (!*source)
         return;
-    flow_add_lines(flow, flow_layout(flow, source, NULL, small_size, false, FULL_WIDTH), 0, 3,
+    flow_add_lines(flow, flow_layout(flow, source, NULL, SIZE_NOTE, false, FULL_WIDTH), 0, 3,
                    structure_add(flow->parent, "P"), false);
     chart->keep = true;
     chart->exhibit = 0;
@@ -156,7 +161,7 @@ add_source(Flow *flow, const char *source)
 static void
 add_tiles(Flow *flow, const GArray *keys, guint from, Element *list)
 {
-    static const double sizes[] = {22, 9.5, 9};
+    static const double sizes[] = {SIZE_KEY_FIGURE, SIZE_LABEL, SIZE_NOTE};
     const guint32 colours[] = {flow->document->accent, text_colour, soft_colour};
     double width = (FULL_WIDTH + tile_gap) / MIN(keys->len, 4);
     Box *box = flow_add_cells(flow, BOX_TILES);
@@ -230,7 +235,7 @@ static void
 add_marker(Flow *flow, Element *item, const char *marker, double x)
 {
     Box *box = flow_add_box(flow, BOX_LINE);
-    box->layout = flow_layout(flow, marker, NULL, body_size, false, 16);
+    box->layout = flow_layout(flow, marker, NULL, SIZE_BODY, false, 16);
     box->x = x;
     box->before = 3;
     box->keep = true;
@@ -276,14 +281,6 @@ begins_item(cmark_node *node)
     return parent && cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_first_child(parent) == node;
 }
 
-/* An exhibit may stand on another page than its paragraph; a list may not. */
-static bool
-leads_to_list(cmark_node *paragraph)
-{
-    cmark_node *next = cmark_node_next(paragraph);
-    return next && cmark_node_get_type(next) == CMARK_NODE_LIST;
-}
-
 static void
 add_quote(Flow *flow, cmark_node *quote, double indent)
 {
@@ -303,11 +300,11 @@ add_node(Flow *flow, cmark_node *node, double indent)
         add_heading(flow, node);
         break;
     case CMARK_NODE_PARAGRAPH:
-        flow_add_lines(flow, flow_words(flow, node, body_size, false, TEXT_WIDTH - indent), indent,
+        flow_add_lines(flow, flow_words(flow, node, SIZE_BODY, false, TEXT_WIDTH - indent), indent,
                        begins_item(node)       ? 0
                        : flow->boxes->len == 1 ? 16
-                                               : 7,
-                       /* 1: beneath the band */ structure_add(flow->parent, "P"), leads_to_list(node));
+                                               : PARAGRAPH_SPACE,
+                       /* 1: beneath the band */ structure_add(flow->parent, "P"), document_stays(node));
         break;
     case CMARK_NODE_LIST:
         add_list(flow, node, indent);
@@ -317,7 +314,7 @@ add_node(Flow *flow, cmark_node *node, double indent)
         break;
     case CMARK_NODE_CODE_BLOCK:
     case CMARK_NODE_HTML_BLOCK:
-        add_words(flow, cmark_node_get_literal(node), 9.5, false, 7, "P", false);
+        add_words(flow, cmark_node_get_literal(node), SIZE_LABEL, false, PARAGRAPH_SPACE, "P", false);
         break;
     case CMARK_NODE_THEMATIC_BREAK: {
         Box *box = flow_add_box(flow, BOX_RULE);
@@ -343,12 +340,13 @@ add_band(Flow *flow)
     const Document *document = flow->document;
     double pad = document_has_contents(document) ? 20 : 12, width = FULL_WIDTH - 2 * pad, y = pad - 4;
     Box *box = flow_add_cells(flow, BOX_BAND);
-    y += flow_put(box, flow_layout(flow, document->title, NULL, 26, true, width), pad, y, 0xffffff,
+    y += flow_put(box, flow_layout(flow, document->title, NULL, SIZE_TITLE, true, width), pad, y, 0xffffff,
                   structure_add(flow->parent, "H1"));
     y += flow_put(box, flow_layout(flow, document->subtitle, NULL, 14, false, width), pad, y, 0xffffff,
                   structure_add(flow->parent, "P"));
+    y += 4;
     for (guint i = 0; i < document->cover->len; i++)
-        y += flow_put(box, flow_layout(flow, document->cover->pdata[i], NULL, subtitle_size, false, width),
+        y += flow_put(box, flow_layout(flow, document->cover->pdata[i], NULL, SIZE_SUBTITLE, false, width),
                       pad, y, 0xffffff, structure_add(flow->parent, "P"));
     box->height = MAX(y + pad - 4, (document_has_contents(document) ? 45 : 30) * MM);
     for (guint i = 2; i < box->cells->len; i++)

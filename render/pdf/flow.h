@@ -1,16 +1,16 @@
 /* Flow: the document as boxes one beneath the other, then as pages. Private to the room. */
 #pragma once
 #include <pango/pangocairo.h>
+#include "render/font/sizes.h"
 #include "render/pdf/pdf.h"
 #include "render/pdf/structure.h"
 
 /* A4 with margins of 22 mm, in points. Words are set 140 mm wide, about 72 characters; exhibits have the
  * whole 166. */
-#define MM (72 / 25.4)
 #define PAGE_WIDTH 595.28
 #define PAGE_HEIGHT 841.89
 #define MARGIN (22 * MM)
-#define TEXT_WIDTH (140 * MM)
+#define TEXT_WIDTH (TEXT_ACROSS * MM)
 #define FULL_WIDTH (PAGE_WIDTH - 2 * MARGIN)
 #define PAGE_BOTTOM (PAGE_HEIGHT - MARGIN)
 /* A page on its side, for a table of many columns. */
@@ -18,8 +18,10 @@
 #define WIDE_PAGE_BOTTOM (PAGE_WIDTH - MARGIN)
 
 static const guint32 text_colour = 0x0b0c0c, soft_colour = 0x3d3d3d, line_colour = 0xb1b4b6;
-static const double body_size = 11, contents_size = 10, subtitle_size = 9.5, small_size = 9;
+static const double contents_size = 10;
 static const double table_pad_x = 5, tile_gap = 14;
+/* So far charts are drawn lower for the sake of their page. */
+static const double least_scale = 0.85;
 /* Of two tables side by side. */
 static const double half_width = (FULL_WIDTH - 18) / 2;
 /* Of the contents: their columns, and what their page numbers need of them. */

@@ -5,9 +5,8 @@
 #include "render/pdf/flow.h"
 
 static const guint most_passed = 2;
-/* So far charts give way for the sake of their page, to the width of the words; and so far before a heading
- * is left behind by what is taller than a page. */
-static const double least_scale = 0.85, least_alone = 0.25;
+/* So far charts give way before a heading is left behind by what is taller than a page. */
+static const double least_alone = 0.25;
 /* A page that is less full than this is a short one. */
 static const double full = 0.67;
 

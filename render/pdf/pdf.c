@@ -258,15 +258,17 @@ paint_charts(Painter *painter, const Box *box)
         ChartOptions options = {.width = picture->width};
         double left = MARGIN + picture->x, top = box->y + box->top, width, height;
         chart_size(picture->chart, options, &width, &height);
+        /* As long as its words keep their size only its height gives way. */
+        double lower = MAX(box->scale, least_scale), all = box->scale / lower;
         picture->element->left = left;
-        picture->element->right = left + width * box->scale;
+        picture->element->right = left + width * all;
         picture->element->top = painter->height - top;
         picture->element->bottom = painter->height - top - height * box->scale;
         begin_mark(painter, picture->element, NULL);
         cairo_save(painter->cr);
         cairo_translate(painter->cr, left, top);
-        cairo_scale(painter->cr, box->scale, box->scale);
-        chart_draw(picture->chart, options, painter->cr);
+        cairo_scale(painter->cr, all, all);
+        chart_draw(picture->chart, options, lower, painter->cr);
         cairo_restore(painter->cr);
     }
 }

@@ -132,9 +132,10 @@ add_body_row(Flow *flow, RowSet *set, const Table *table, guint index, Element *
         add_cell(flow, box, structure_add(element, "TD"), g_array_index(row->cells, TableCell, c).text, c + 1,
                  1, is_right(table, c + 1), 0);
     settle_cells(box, table);
-    /* A short table stays whole; of a long one the first rows stay with the headings, and the last together
-     * with the notes. */
-    box->keep = table->rows->len <= 12 || index <= 3 || index + 4 >= table->rows->len;
+    /* A table that is no longer stays whole; of a long one the first rows stay with the headings, and the
+     * last together with the notes. */
+    static const guint most_rows_together = 24;
+    box->keep = table->rows->len <= most_rows_together || index <= 3 || index + 4 >= table->rows->len;
 }
 
 /* All boxes from `first` on go on a page on its side, with what must stay with them. */
@@ -185,8 +186,8 @@ add_table(Flow *flow, const Block *block, double left, double room)
     RowSet *set = add_row_set(flow, table, left, room);
     bool whole = flow_set_columns(flow, set, table);
     Element *caption = structure_add(set->element, "Caption");
-    add_line(flow, set, title, body_size, true, 14, caption);
-    add_line(flow, set, table->subtitle, subtitle_size, false, 0, caption);
+    add_line(flow, set, title, SIZE_BODY, true, 14, caption);
+    add_line(flow, set, table->subtitle, SIZE_SUBTITLE, false, 0, caption);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 3;
     if (whole)
         add_grid(flow, set, table);
@@ -194,9 +195,9 @@ add_table(Flow *flow, const Block *block, double left, double room)
         add_parts(flow, set, table);
     const GPtrArray *notes = block_notes(block);
     for (guint i = 0; i < notes->len; i++)
-        add_line(flow, set, notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent);
+        add_line(flow, set, notes->pdata[i], SIZE_NOTE, false, i ? 1 : 5, flow->parent);
     if (*block_source(block))
-        add_line(flow, set, block_source(block), small_size, false, notes->len ? 1 : 5, flow->parent);
+        add_line(flow, set, block_source(block), SIZE_NOTE, false, notes->len ? 1 : 5, flow->parent);
     return set;
 }
 

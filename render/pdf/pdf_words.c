@@ -4,7 +4,7 @@
 
 /* Lines of words stand this far apart, in sizes of their type: body 11 on 15; what is larger stands closer.
  */
-static const double leading = 15.0 / 11, leading_large = 1.22;
+static const double leading = LEADING / SIZE_BODY, leading_large = 1.22;
 /* What the family itself asks for. */
 static const double own_leading = 1.149;
 
@@ -46,7 +46,7 @@ flow_layout(Flow *flow, const char *text, PangoAttrList *attributes, double size
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_line_spacing(layout,
-                                  (float)((size > body_size ? leading_large : leading) / own_leading));
+                                  (float)((size > SIZE_BODY ? leading_large : leading) / own_leading));
     pango_layout_set_text(layout, text, -1);
     if (attributes) {
         prepare_fonts(flow, attributes, size, bold);

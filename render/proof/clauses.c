@@ -33,17 +33,8 @@ years_named(const Facts *facts, const Statement *statement, const char **first, 
     return true;
 }
 
-/* Over an open stretch of years it is compared with each of them that is shown. */
-static void
-add_years_shown(const Facts *facts, GPtrArray *earlier)
-{
-    for (int back = 1; back < MAX(facts->profile->years, 2); back++)
-        g_ptr_array_add(earlier,
-                        calendar_year_label(facts->profile->year - back, facts->profile->year_start));
-}
-
-bool
-years_compared(const Facts *facts, const Statement *statement, char **later, GPtrArray *earlier)
+GPtrArray *
+years_compared(const Facts *facts, const Statement *statement)
 {
     bool limit = pattern_in("\\bwithin\\b", statement->text),
          previous = pattern_in("\\bprevious years\\b", statement->text);
@@ -51,25 +42,25 @@ years_compared(const Facts *facts, const Statement *statement, char **later, GPt
     int number;
     if ((!limit && !previous && pattern_in("{other-times}", statement->text)) ||
         !years_named(facts, statement, &first, &last))
-        return false;
-    if (!first && pattern_in("{open-years}", statement->text)) {
-        *later = g_strdup(facts->year);
-        add_years_shown(facts, earlier);
-        return true;
-    }
-    if (!first && !previous && !limit && pattern_in("{several-years}", statement->text))
-        return false;
+        return NULL;
+    bool open = !first && pattern_in("{open-years}", statement->text);
+    if (!open && !first && !previous && !limit && pattern_in("{several-years}", statement->text))
+        return NULL;
     if (first == last && first && strcmp(first, facts->year) != 0 &&
         pattern_in("{since-year}", statement->text))
         last = facts->year;
     if (!first)
         first = last = facts->year;
     if (!calendar_parse_year(last, facts->profile->year_start, &number))
-        return false;
-    *later = g_strdup(last);
-    g_ptr_array_add(earlier, first == last ? calendar_year_label(number - 1, facts->profile->year_start)
-                                           : g_strdup(first));
-    return true;
+        return NULL;
+    GPtrArray *years = g_ptr_array_new();
+    g_ptr_array_add(years, (gpointer)last);
+    if (first != last)
+        g_ptr_array_add(years, (gpointer)first);
+    /* Over an open stretch of years it is compared with each of them that is shown. */
+    for (int back = 1; first == last && back < (open ? MAX(facts->profile->years, 2) : 2); back++)
+        g_ptr_array_add(years, (gpointer)year_back(facts->profile, facts->profile->year - number + back));
+    return years;
 }
 
 /* Whether it gives a number (a percentage) that is no change. */

@@ -157,22 +157,13 @@ note_last(Gathering *gathering, const char *text)
 }
 
 void
-gather_paragraph(Gathering *gathering, const char *text, guint line)
+gather_words(Gathering *gathering, PassageKind kind, const char *text, guint line)
 {
     if (is_blank(text) || is_of_cell(gathering, text) || !has_room(gathering))
         return;
-    gathering->paragraph++;
+    gathering->paragraph += kind == PASSAGE_PROSE;
     note_last(gathering, text);
-    g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_PROSE, text, line));
-}
-
-void
-gather_labels(Gathering *gathering, const char *text, guint line)
-{
-    if (!has_room(gathering))
-        return;
-    note_last(gathering, text);
-    g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_LABELS, text, line));
+    g_ptr_array_add(gathering->passages, passage_new(gathering, kind, text, line));
 }
 
 void
@@ -349,7 +340,7 @@ gather_table_end(Gathering *gathering)
     g_ptr_array_steal_index(gathering->tables, gathering->tables->len - 1);
     if (table->layout) {
         for (guint i = 0; i < table->cells->len; i++)
-            gather_paragraph(gathering, ((Passage *)table->cells->pdata[i])->text, 0);
+            gather_words(gathering, PASSAGE_PROSE, ((Passage *)table->cells->pdata[i])->text, 0);
     } else {
         gathering->closed_tables++;
         add_corner(table);

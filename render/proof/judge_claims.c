@@ -5,7 +5,6 @@
  * number and in share. */
 #include "analysis/statistics/statistics.h"
 #include "render/proof/judge.h"
-#include "render/proof/words.h"
 #include <math.h>
 #include <string.h>
 
@@ -20,21 +19,12 @@ typedef struct {
     guint sets; /* of Beside: what it is set beside */
 } Claim;
 
-/* A figure, and one that it is set beside: of another period, or of another row. */
-typedef struct {
-    const Series *series, *beside;
-    const Figure *now, *then;
-} Pair;
-
+/* Takes a copy of the pair. */
 static void
-say(const Claim *claim, ProofVerdict verdict, const char *what, const Pair *pair)
+say(const Claim *claim, ProofVerdict verdict, const char *why, Pair pair)
 {
-    if (pair->beside == pair->series)
-        judge_say_figure(claim->judge, claim->statement, claim->word, verdict, what, pair->series, pair->now,
-                         pair->then);
-    else
-        judge_say_figure(claim->judge, claim->statement, claim->word, verdict, what, pair->beside, pair->then,
-                         NULL);
+    pair.why = why;
+    judge_say_pair(claim->judge, claim->statement, claim->word, verdict, pair);
 }
 
 typedef enum { WENT_UNSEEN, WENT_WITH, WENT_AGAINST, WENT_BOTH_WAYS, WENT_NEITHER, WENT_WAYS } Went;
@@ -43,7 +33,7 @@ typedef enum { WENT_UNSEEN, WENT_WITH, WENT_AGAINST, WENT_BOTH_WAYS, WENT_NEITHE
 static Went
 went(const Claim *claim, const Pair *pair)
 {
-    bool shares = series_has_share(pair->series, pair->now);
+    bool shares = figure_has_share(pair->now);
     if (!pair->now || !pair->then || (claim->of == OF_SHARE && !shares))
         return WENT_UNSEEN;
     int number = claim->said * figure_way(pair->now, pair->then, OF_NUMBER),
@@ -68,42 +58,42 @@ typedef enum {
     LAST_OF_SETS = HALF,
 } Beside;
 
-static const char *
-period_of(const Claim *claim)
+static const Figure *
+figure_now(const Claim *claim, const Series *series)
 {
     const GArray *mentions = claim->statement->mentions;
-    return mentions->len == 1 ? g_array_index(mentions, Mention, 0).period : claim->facts->year;
+    return series_figure(series, mentions->len == 1 ? g_array_index(mentions, Mention, 0).period
+                                                    : claim->facts->year);
 }
 
-/* Rows of the same table and level, of the period. */
-static void
-add_rows(const Claim *claim, const Series *series, GArray *pairs)
+static bool
+is_row_beside(const Series *row, const Series *series)
 {
-    Pair pair = {series, NULL, series_figure(series, period_of(claim)), NULL};
-    for (guint i = 0; pair.now && i < claim->facts->series->len; i++) {
-        pair.beside = claim->facts->series->pdata[i];
-        pair.then = series_figure(pair.beside, pair.now->period);
-        if (pair.then && pair.beside->measure == series->measure && *pair.beside->category &&
-            pair.beside != series && !*pair.beside->part == !*series->part &&
-            (!*series->part || strcmp(pair.beside->category, series->category) == 0) &&
-            profile_category_tells(pair.beside->category))
-            g_array_append_val(pairs, pair);
-    }
+    return row->table == series->table && *row->category && !*row->part == !*series->part &&
+           (!*series->part || strcmp(row->category, series->category) == 0) &&
+           profile_category_tells(row->category);
 }
 
-/* The years of a series up to the one reported, or the months of that. Caller unrefs. */
+/* The rows of the same table and level then; the years up to the one reported, or the months of that. Caller
+ * unrefs. */
 static GPtrArray *
-periods_of(const Facts *facts, const Series *series, bool months)
+figures_of(const Claim *claim, const Series *series, Beside set)
 {
+    const Facts *facts = claim->facts;
     GPtrArray *found = g_ptr_array_new();
     int year;
-    for (int i = 0; months && i < 12; i++) {
+    for (guint i = 0; set == OTHER_ROWS && i < facts->series->len; i++) {
+        const Figure *figure = figure_now(claim, facts->series->pdata[i]);
+        if (figure && is_row_beside(facts->series->pdata[i], series))
+            g_ptr_array_add(found, (gpointer)figure);
+    }
+    for (int i = 0; set & (OTHER_MONTHS | EACH_MONTH) && i < 12; i++) {
         g_autofree char *label = calendar_month_label(facts->profile->year, i, facts->profile->year_start);
         const Figure *figure = series_figure(series, label);
         if (figure && !isnan(figure->count))
             g_ptr_array_add(found, (gpointer)figure);
     }
-    for (guint i = 0; !months && i < series->figures->len; i++) {
+    for (guint i = 0; set & (OTHER_YEARS | EACH_YEAR) && i < series->figures->len; i++) {
         const Figure *figure = series->figures->pdata[i];
         if (calendar_parse_year(figure->period, facts->profile->year_start, &year) &&
             strcmp(figure->period, facts->year) <= 0)
@@ -112,46 +102,26 @@ periods_of(const Facts *facts, const Series *series, bool months)
     return found;
 }
 
-/* Caller unrefs. */
-static GArray *
-pairs_of(const Claim *claim, const Series *series, Beside beside)
+/* The pair of a set that went against what is said by most; none: none did. */
+static Pair
+find_against(const Claim *claim, const Series *series, Beside set)
 {
-    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
-    if (beside == OTHER_ROWS) {
-        add_rows(claim, series, pairs);
-        return pairs;
+    const Figure *one = figure_now(claim, series);
+    Pair most = {0};
+    if (set == HALF)
+        return !series->whole && kind_of(series->table->measure)->by_fields && one && one->percent < 50
+                   ? (Pair){.now = one}
+                   : most;
+    g_autoptr(GPtrArray) all = figures_of(claim, series, set);
+    bool each = set & (EACH_YEAR | EACH_MONTH);
+    for (guint i = each; i < all->len; i++) {
+        Pair pair = {each ? all->pdata[i] : one, all->pdata[i - each], NULL};
+        if (pair.now && pair.now != pair.then && went(claim, &pair) == WENT_AGAINST &&
+            (set != OTHER_YEARS || !mentions_have(claim->statement->mentions, pair.then->period)) &&
+            (!most.now || figure_way(pair.then, most.then, OF_NUMBER) * claim->said > 0))
+            most = pair;
     }
-    g_autoptr(GPtrArray) all = periods_of(claim->facts, series, beside & (OTHER_MONTHS | EACH_MONTH));
-    bool each = beside & (EACH_YEAR | EACH_MONTH);
-    const Figure *one = each ? NULL : series_figure(series, period_of(claim));
-    for (guint i = 0; i < all->len; i++) {
-        const Figure *figure = all->pdata[i];
-        Pair pair = {series, series, each ? figure : one, each ? i ? all->pdata[i - 1] : NULL : figure};
-        if (pair.now && pair.then && pair.now != pair.then &&
-            (each || !mentions_have(claim->statement->mentions, figure->period)))
-            g_array_append_val(pairs, pair);
-    }
-    return pairs;
-}
-
-/* The pair of a set that went against what is said by most; false: none did. */
-static bool
-find_against(const Claim *claim, const Series *series, Beside set, Pair *against)
-{
-    bool found = false;
-    if (set == HALF) {
-        *against = (Pair){series, series, series_figure(series, period_of(claim)), NULL};
-        return !series->whole && kind_of(series->measure)->by_fields && against->now &&
-               against->now->percent < 50;
-    }
-    g_autoptr(GArray) pairs = pairs_of(claim, series, set);
-    for (guint i = 0; i < pairs->len; i++) {
-        const Pair *pair = &g_array_index(pairs, Pair, i);
-        if (went(claim, pair) == WENT_AGAINST &&
-            (!found || figure_way(pair->then, against->then, OF_NUMBER) * claim->said > 0))
-            found = true, *against = *pair;
-    }
-    return found;
+    return most;
 }
 
 /* The rows of a table, the years, or both, as the highest may be read. */
@@ -159,11 +129,10 @@ static guint
 sets_of_highest(const Claim *claim, const Series *series)
 {
     const Statement *statement = claim->statement;
-    bool rows = !series->whole && kind_of(series->measure)->by_fields,
+    bool rows = !series->whole && kind_of(series->table->measure)->by_fields,
          several = claim->facts->profile->years > 2;
     /* What is said of the largest of its rows or months is not said of a whole. */
-    if ((series->whole && pattern_in("{parts-of-whole}", statement->text)) ||
-        !series_figure(series, period_of(claim)))
+    if ((series->whole && pattern_in("{parts-of-whole}", statement->text)) || !figure_now(claim, series))
         return 0;
     if (pattern_in("\\b(?:each|every) (?:of the )?(?:\\w+ )?years?\\b", statement->text))
         return rows ? OTHER_ROWS : 0;
@@ -177,41 +146,30 @@ sets_of_highest(const Claim *claim, const Series *series)
 static void
 refute(const Claim *claim, const GPtrArray *tie, ProofVerdict verdict, const char *what)
 {
-    Pair first = {0}, against;
+    Pair first = {0};
     for (guint i = 0; i < tie->len; i++) {
         guint sets = claim->sets ? claim->sets : sets_of_highest(claim, tie->pdata[i]);
+        for (guint set = 1; sets && set <= LAST_OF_SETS; set <<= 1) {
+            Pair against = sets & set ? find_against(claim, tie->pdata[i], set) : first;
+            if (sets & set && !against.now)
+                return;
+            first = first.now ? first : against;
+        }
         if (!sets)
             return;
-        for (guint set = 1; set <= LAST_OF_SETS; set <<= 1) {
-            if (sets & set && !find_against(claim, tie->pdata[i], set, &against))
-                return;
-            first = first.series || !(sets & set) ? first : against;
-        }
     }
-    if (first.series)
-        say(claim, verdict, what, &first);
+    if (first.now)
+        say(claim, verdict, what, first);
 }
-
-/* A table's own note on what changed, which goes by another test than is made here. */
-
-/* "to increase", "and improve" tell of nothing that happened; "an increase", "a 2% increase" do. */
-
-/* "more than", "fewer referrals", "more were"; not "more sectors". */
 
 /* A plan, a wish, a cause, a denial, a guess: not a statement that figures could contradict. */
 static bool
 is_no_statement(const Statement *statement, Span word)
 {
-    const char *text = statement->text, *after = text + word.end, *words = text + word.start;
-    gsize to = word.start;
-    /* "received, less those closed" takes away. */
-    return (pattern_between(",\\s*$", text, 0, to) && pattern_in("^less\\b(?!\\s+than\\b)", words)) ||
-           pattern_between("{unsaid}", text, 0, to) || pattern_in("{unsaid-behind}", after) ||
-           (pattern_in("{base-form}", words) && !pattern_between("{noun-follows}", text, 0, to)) ||
-           (pattern_in("^\\w+ing\\b", words) &&
-            !pattern_between("\\b(?:is|are|was|were|been|be|keeps?|kept)\\s+(?:\\w+\\s+)?$", text, 0, to)) ||
-           (pattern_in("^(?:more|less|fewer)\\b", words) && !pattern_in("{counted}", after)) ||
-           pattern_in("{our-note}", statement->passage->text) || pattern_in("^(?:is|are|was|were)\\b", text);
+    g_autofree char *words = span_words(statement->text, word),
+                    *marked = g_strdup_printf("%.*s\x01%s\x02%s", (int)word.start, statement->text, words,
+                                              statement->text + word.end);
+    return pattern_in("{no-statement}", marked) || pattern_in("{our-note}", statement->passage->text);
 }
 
 /* Two periods, or a year and its number beside another: without them nothing is compared. */
@@ -230,14 +188,12 @@ typedef struct {
 } Tally;
 
 static void
-tally(const Claim *claim, Tally tallied[WENT_WAYS], const GPtrArray *tie, const char *later,
-      const GPtrArray *earlier)
+tally(const Claim *claim, Tally tallied[WENT_WAYS], const GPtrArray *rows, const GPtrArray *years)
 {
-    for (guint i = 0; i < tie->len; i++)
-        for (guint j = 0; j < earlier->len; j++) {
-            const Series *series = tie->pdata[i];
-            Pair pair = {series, series, series_figure(series, later),
-                         series_figure(series, earlier->pdata[j])};
+    for (guint i = 0; i < rows->len; i++)
+        for (guint j = 1; j < years->len; j++) {
+            Pair pair = {series_figure(rows->pdata[i], years->pdata[0]),
+                         series_figure(rows->pdata[i], years->pdata[j]), NULL};
             Tally *of = &tallied[went(claim, &pair)];
             if (of->count++ == 0)
                 of->pair = pair;
@@ -254,20 +210,19 @@ say_tallied(const Claim *claim, const Tally tallied[], bool all)
     const Tally *with = &tallied[WENT_WITH], *against = &tallied[WENT_AGAINST];
     if (tallied[WENT_BOTH_WAYS].count)
         say(claim, PROOF_NEARLY, "the number and the share went different ways",
-            &tallied[WENT_BOTH_WAYS].pair);
-    else if (with->count && judge_break(claim->judge, statement, claim->word, with->pair.series,
-                                        with->pair.now, with->pair.then))
+            tallied[WENT_BOTH_WAYS].pair);
+    else if (with->count && judge_break(claim->judge, statement, claim->word, with->pair))
         return;
     else if (with->count && against->count && (all || pattern_in("\\bboth\\b", statement->text)))
-        say(claim, PROOF_NEARLY, "not all of it", &against->pair);
+        say(claim, PROOF_NEARLY, "not all of it", against->pair);
     else if (with->count && with->unclear == with->count)
         say(claim,
             pattern_between("{much}", statement->text, 0, claim->word.start) ? PROOF_NEARLY : PROOF_UNCLEAR,
-            "no clear change: chance alone may do as much", &with->pair);
+            "no clear change: chance alone may do as much", with->pair);
     else if (with->count)
-        say(claim, PROOF_SUPPORTED, NULL, &with->pair);
+        say(claim, PROOF_SUPPORTED, NULL, with->pair);
     else if (against->count && !tallied[WENT_NEITHER].count)
-        say(claim, PROOF_CONTRADICTED, claim->said > 0 ? "it fell" : "it rose", &against->pair);
+        say(claim, PROOF_CONTRADICTED, claim->said > 0 ? "it fell" : "it rose", against->pair);
 }
 
 /* What a clause says something of: the rows that it names; or the whole, where it speaks of nothing else and
@@ -283,7 +238,7 @@ subjects_of(const Facts *facts, const Statement *statement, const char *clause)
     g_autoptr(GPtrArray) all = tie_words(facts, statement, statement->text);
     if (tie->len && !tie_is_of_rows(tie) &&
         ((tie_is_of_rows(all) && !g_str_has_prefix(statement->text, clause)) ||
-         !tie_is_alone(facts, tie->pdata[0], clause)))
+         !tie_is_alone(facts, tie, clause)))
         g_ptr_array_set_size(tie, 0);
     return tie;
 }
@@ -292,61 +247,44 @@ subjects_of(const Facts *facts, const Statement *statement, const char *clause)
 static bool
 is_in_a_name(const Statement *statement, Span word, const GPtrArray *tie)
 {
-    g_autofree char *words = span_words(statement->text, word);
-    g_autoptr(GHashTable) stems = stems_of(words);
+    g_autoptr(GHashTable) stems = stems_in(statement->text, word);
     GHashTable *called = tie_is_of_rows(tie) ? series_called(tie->pdata[0], statement->stems) : NULL;
     return called && stems_hold(called, stems);
 }
 
-/* Whether all that the clause names is spoken of as a whole and with nothing else. */
-static bool
-are_alone(const Facts *facts, const GPtrArray *tie, const char *clause)
-{
-    for (guint i = 0; i < tie->len; i++)
-        if (!tie_is_alone(facts, tie->pdata[i], clause))
-            return false;
-    return true;
-}
-
-/* The limits of timeliness, where a sentence without numbers names none of them. Caller unrefs. */
-static GPtrArray *
+/* The table of timeliness that a sentence without numbers speaks of, where it names none of its limits. */
+static const SeriesTable *
 limits_of(const Facts *facts, const Statement *statement)
 {
-    GPtrArray *rows = tie_whole_table(facts, statement);
+    const SeriesTable *table = statement->quantities->len ? NULL : tie_whole_table(facts, statement);
     g_autoptr(GPtrArray) named = tie_words(facts, statement, statement->text);
-    for (guint i = rows->len; i-- > 0;) {
-        const Series *series = rows->pdata[i];
-        if (statement->quantities->len || tie_is_of_rows(named) || !*series->category ||
-            !kind_of(series->measure)->of_limits ||
-            facts_covered(facts, series->topic, statement->stems) < 0.2)
-            g_ptr_array_remove_index(rows, i);
-    }
-    return rows;
+    return table && kind_of(table->measure)->of_limits && !tie_is_of_rows(named) &&
+                   facts_covered(facts, table->topic, statement->stems) >= 0.2
+               ? table
+               : NULL;
 }
 
 static void
 judge_change(Claim *claim)
 {
     const Facts *facts = claim->facts;
-    g_autofree char *later = NULL;
-    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) years = years_compared(facts, claim->statement);
     /* "There were more contacts the year before." */
     if (pattern_in("{of-year-before}", claim->statement->text + claim->word.start))
         claim->said = -claim->said;
     /* Of two things that went two ways, which is which is not certain. */
-    if ((pattern_in("\\b(?:{rising})\\b", claim->clause) &&
-         pattern_in("\\b(?:{falling})\\b", claim->clause)) ||
-        !years_compared(facts, claim->statement, &later, earlier))
+    if (!years ||
+        (pattern_in("\\b(?:{rising})\\b", claim->clause) && pattern_in("\\b(?:{falling})\\b", claim->clause)))
         return;
     g_autoptr(GPtrArray) tie = subjects_of(facts, claim->statement, claim->clause);
-    g_autoptr(GPtrArray) limits = limits_of(facts, claim->statement);
+    const SeriesTable *limits = limits_of(facts, claim->statement);
     if (is_in_a_name(claim->statement, claim->word, tie))
         return;
     Tally tallied[WENT_WAYS] = {0};
-    tally(claim, tallied, limits->len ? limits : tie, later, earlier);
-    if (!limits->len && tie_is_of_rows(tie) && tie_is_of_one(tie) && !are_alone(facts, tie, claim->clause))
+    tally(claim, tallied, limits ? limits->rows : tie, years);
+    if (!limits && tie_is_of_rows(tie) && tie_is_of_one(tie) && !tie_is_alone(facts, tie, claim->clause))
         tallied[WENT_AGAINST].count = tallied[WENT_BOTH_WAYS].count = tallied[WENT_WITH].unclear = 0;
-    say_tallied(claim, tallied, limits->len > 0);
+    say_tallied(claim, tallied, limits);
 }
 
 static void
@@ -383,26 +321,26 @@ movement(const Facts *facts, const Pair *pair, SpokenOf of)
     }
     double points = isnan(now->percent) || isnan(then->percent) ? 0 : fabs(now->percent - then->percent);
     bool signalled = facts_is_next_year(facts, then->period, now->period) &&
-                     (now->signal == SIGNAL_HIGHER || now->signal == SIGNAL_LOWER) && !pair->series->whole;
+                     (now->signal == SIGNAL_HIGHER || now->signal == SIGNAL_LOWER) && *now->category;
     return (points < least_points ? 0 : points) + (signalled ? beyond_chance : 0);
 }
 
 /* The farthest that a series moved between any year spoken of and the next, or from the first to the last. */
 static double
-farthest(const Claim *claim, const Series *series, const char *later, const char *earlier, SpokenOf of,
-         Pair *most)
+farthest(const Claim *claim, const Series *series, const GPtrArray *years, SpokenOf of, Pair *most)
 {
-    g_autoptr(GArray) pairs = pairs_of(claim, series, EACH_YEAR);
-    Pair ends = {series, series, series_figure(series, later), series_figure(series, earlier)};
+    const char *last = years->pdata[0], *first = years->pdata[1];
+    g_autoptr(GPtrArray) all = figures_of(claim, series, EACH_YEAR);
+    Pair pair = {series_figure(series, last), series_figure(series, first), NULL};
     double far = 0;
-    if (ends.now && ends.then)
-        g_array_append_val(pairs, ends);
-    for (guint i = 0; i < pairs->len; i++) {
-        const Pair *pair = &g_array_index(pairs, Pair, i);
-        bool within = strcmp(pair->now->period, later) <= 0 && strcmp(pair->then->period, earlier) >= 0;
-        double moved = within ? movement(claim->facts, pair, of) : 0;
+    for (guint i = 0; i < all->len; i++) {
+        if (i)
+            pair = (Pair){all->pdata[i], all->pdata[i - 1], NULL};
+        bool within = pair.now && pair.then && strcmp(pair.now->period, last) <= 0 &&
+                      strcmp(pair.then->period, first) >= 0;
+        double moved = within ? movement(claim->facts, &pair, of) : 0;
         if (moved > far)
-            far = moved, *most = *pair;
+            far = moved, *most = pair;
     }
     return far;
 }
@@ -413,11 +351,10 @@ static void
 judge_steady(Claim *claim)
 {
     const Statement *statement = claim->statement;
-    g_autofree char *clause = without_left_out(claim->clause), *later = NULL;
-    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *clause = without_left_out(claim->clause);
+    g_autoptr(GPtrArray) years = years_compared(claim->facts, statement);
     bool number = pattern_in("\\b(?:numbers?|volumes?)\\b", clause);
-    if (pattern_in("{our-note}", statement->passage->text) ||
-        !years_compared(claim->facts, statement, &later, earlier))
+    if (pattern_in("{our-note}", statement->passage->text) || !years)
         return;
     g_autoptr(GPtrArray) rows = tie_words(claim->facts, statement, clause);
     /* Of the whole of a table, its rows; where numbers are given, they are judged themselves. */
@@ -425,32 +362,23 @@ judge_steady(Claim *claim)
         if (statement->quantities->len)
             return;
         if (!tie_is_of_one(rows) || !number) {
+            const SeriesTable *table = tie_whole_table(claim->facts, statement);
             g_ptr_array_unref(rows);
-            rows = tie_whole_table(claim->facts, statement);
+            rows = table ? g_ptr_array_ref(table->rows) : g_ptr_array_new();
         }
     }
     Pair most = {0}, one = {0};
     double far = 0;
     for (guint i = 0; i < rows->len; i++) {
         const Series *series = rows->pdata[i];
-        bool share = !number || kind_of(series->measure)->of_limits;
-        double moved = farthest(claim, series, later, earlier->pdata[0], share ? OF_SHARE : OF_NUMBER, &one);
+        bool share = !number || kind_of(series->table->measure)->of_limits;
+        double moved = farthest(claim, series, years, share ? OF_SHARE : OF_NUMBER, &one);
         if (moved > far)
             far = moved, most = one;
     }
     if (far > 0)
         say(claim, far > 100 ? PROOF_CONTRADICTED : PROOF_NEARLY,
-            far > 100 ? "it changed by more than chance" : "it moved", &most);
-}
-
-/* Whether what stands around the sentence names other periods than the one reported. */
-static bool
-period_is_open(const Facts *facts, const Statement *statement)
-{
-    for (guint i = 0; !statement->mentions->len && i < statement->mentions_near->len; i++)
-        if (strcmp(g_array_index(statement->mentions_near, Mention, i).period, facts->year) != 0)
-            return true;
-    return statement->mentions->len > 1;
+            far > 100 ? "it changed by more than chance" : "it moved", most);
 }
 
 /* Of one thing alone, of a period that is certain. */
@@ -460,10 +388,10 @@ judge_most(Claim *claim)
     const Statement *statement = claim->statement;
     const char *words = statement->text + claim->word.start;
     g_autoptr(GPtrArray) tie = tie_words(claim->facts, statement, claim->clause);
-    if (!tie_is_of_one(tie) || period_is_open(claim->facts, statement) ||
+    if (!tie_is_of_one(tie) || !statement->period ||
         pattern_between("{qualified}", statement->text, 0, claim->word.start) ||
         pattern_in("{qualified-behind}", statement->text + claim->word.end) ||
-        !tie_is_alone(claim->facts, tie->pdata[0], claim->clause))
+        !tie_is_alone(claim->facts, tie, claim->clause))
         return;
     claim->said = pattern_in("^(?:lowest|smallest|fewest|least|slowest)", words) ? -1 : 1;
     refute(claim, tie, PROOF_CONTRADICTED, NULL);
@@ -475,13 +403,13 @@ months_spoken_of(const Claim *claim)
 {
     double most = 0.1;
     const Series *best = NULL;
-    for (guint i = 0; i < claim->facts->series->len; i++) {
-        const Series *series = claim->facts->series->pdata[i];
-        double topic = facts_covered(claim->facts, series->topic, claim->statement->around) +
-                       facts_covered(claim->facts, series->topic, claim->statement->stems);
-        if (series->measure && kind_of(series->measure)->sizes_population &&
-            series->measure->per == PER_MONTH && series->whole && topic > most)
-            most = topic, best = series;
+    for (guint i = 0; i < claim->facts->tables->len; i++) {
+        const SeriesTable *table = claim->facts->tables->pdata[i];
+        double topic = facts_covered(claim->facts, table->topic, claim->statement->around) +
+                       facts_covered(claim->facts, table->topic, claim->statement->stems);
+        if (kind_of(table->measure)->sizes_population && table->measure->per == PER_MONTH && table->whole &&
+            topic > most)
+            most = topic, best = table->whole;
     }
     return best;
 }
@@ -496,14 +424,14 @@ judge_months(Claim *claim)
     if (!series)
         return;
     g_ptr_array_add(tie, (gpointer)series);
-    months = periods_of(claim->facts, series, true);
+    months = figures_of(claim, series, EACH_MONTH);
     claim->said = each ? direction_of(claim->statement->text + claim->word.start)
                   : pattern_in("quietest|lowest", claim->statement->text) ? -1
                                                                           : 1;
-    if (!each && months->len == 12 && strlen(period_of(claim)) == strlen("2023-04") &&
-        !series_figure(series, period_of(claim)))
+    if (!each && months->len == 12 && !figure_now(claim, series) &&
+        strlen(claim->statement->period ? claim->statement->period : "") == strlen("2023-04"))
         say(claim, PROOF_CONTRADICTED, "the month named is outside the year",
-            &(Pair){series, series, months->pdata[0], NULL});
+            (Pair){months->pdata[0], NULL, NULL});
     else
         refute(claim, tie, PROOF_CONTRADICTED, each ? "not every month" : NULL);
 }

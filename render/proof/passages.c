@@ -5,15 +5,6 @@
 static const InputKind proof_document_file = {
     .noun = "document", .most = 64 * 1024 * 1024, .failure = FAILURE_INPUT};
 
-bool
-passages_fail_unknown(const char *path, GError **error)
-{
-    g_set_error(error, FAILURE, FAILURE_INPUT,
-                "%s: proof cannot read this document; save it as .docx, .odt, .pdf, .html, .md or .txt",
-                path);
-    return false;
-}
-
 /* UTF-8, with or without a mark, or else Windows-1252, as Notepad saves it. */
 static char *
 as_utf8(char *bytes, gsize *length)
@@ -31,14 +22,12 @@ read_characters(Gathering *gathering, const char *path, char *bytes, gsize lengt
 {
     g_autofree char *name = g_utf8_casefold(path, -1), *text = NULL;
     if (memchr(bytes, '\0', length) || !(text = as_utf8(bytes, &length)))
-        return passages_fail_unknown(path, error);
+        return false;
     if (g_str_has_suffix(name, ".html") || g_str_has_suffix(name, ".htm"))
         return read_html(gathering, path, text, length, error);
     if (g_str_has_suffix(name, ".md") || g_str_has_suffix(name, ".markdown"))
         return read_markdown(gathering, path, text, length, error);
-    if (g_str_has_suffix(name, ".txt") || g_str_has_suffix(name, ".text"))
-        return read_text(gathering, text);
-    return passages_fail_unknown(path, error);
+    return (g_str_has_suffix(name, ".txt") || g_str_has_suffix(name, ".text")) && read_text(gathering, text);
 }
 
 /* Poppler's library may not be linked by what is under the MIT licence; its program may be run. */
@@ -61,6 +50,7 @@ read_pdf(Gathering *gathering, const char *path, GError **error)
     return read_text(gathering, text);
 }
 
+/* False without an error where it is of no kind that is read. */
 static bool
 read_any(Gathering *gathering, const char *path, GError **error)
 {
@@ -79,21 +69,28 @@ GPtrArray *
 passages_read(const char *path, GError **error)
 {
     Gathering *gathering = gathering_new();
-    bool read = read_any(gathering, path, error);
+    GError *fault = NULL;
+    bool read = read_any(gathering, path, &fault);
     GPtrArray *passages = gathering_end(gathering);
+    if (!read && !fault)
+        g_set_error(&fault, FAILURE, FAILURE_INPUT,
+                    "%s: proof cannot read this document; save it as .docx, .odt, .pdf, .html, .md or .txt",
+                    path);
     if (read && !passages)
-        g_set_error(error, FAILURE, FAILURE_INPUT,
+        g_set_error(&fault, FAILURE, FAILURE_INPUT,
                     "%s: more than %d paragraphs and cells, which is the limit", path, GATHERING_MOST);
+    if (fault)
+        g_propagate_error(error, fault);
     if (!read && passages)
         g_clear_pointer(&passages, g_ptr_array_unref);
     return passages;
 }
 
 const char *
-passage_last_heading(const Passage *passage)
+last_heading(const char *headings)
 {
-    const char *last = g_strrstr(passage->heading, BETWEEN_HEADINGS);
-    return last ? last + strlen(BETWEEN_HEADINGS) : passage->heading;
+    const char *last = g_strrstr(headings, BETWEEN_HEADINGS);
+    return last ? last + strlen(BETWEEN_HEADINGS) : headings;
 }
 
 char *
@@ -108,7 +105,7 @@ passage_place(const Passage *passage, gsize offset)
     }
     if (passage->page)
         g_string_append_printf(place, "%spage about %u", place->len ? ", " : "", passage->page);
-    const char *heading = passage_last_heading(passage);
+    const char *heading = last_heading(passage->heading);
     if (!passage->line && *heading)
         g_string_append_printf(place, "%s%s", place->len ? ", " : "", heading);
     if (!passage->line && passage->kind == PASSAGE_PROSE)

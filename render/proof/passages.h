@@ -30,8 +30,7 @@ typedef struct {
 GPtrArray *passages_read(const char *path, GError **error);
 /* "page about 3", "line 12", "Outcomes, paragraph 2"; `offset` is where in the passage. Caller frees. */
 char *passage_place(const Passage *passage, gsize offset);
-/* The last of the headings above it; "" where there is none. */
-const char *passage_last_heading(const Passage *passage);
+const char *last_heading(const char *headings); /* of those above a passage; "" where there is none */
 
 /* Gathering: what the readers of each kind of file give what they come upon to. */
 /* Paragraphs, headings, rows and cells. */
@@ -45,7 +44,7 @@ GPtrArray *gathering_end(Gathering *gathering);
 
 /* `level`: 1 to 6; `line`: of a file of lines, else 0. A text that is blank is nothing. */
 void gather_heading(Gathering *gathering, int level, const char *text, guint line);
-void gather_paragraph(Gathering *gathering, const char *text, guint line);
+void gather_words(Gathering *gathering, PassageKind kind, const char *text, guint line); /* prose or labels */
 void gather_caption(Gathering *gathering, const char *text); /* of the table that follows or is open */
 void gather_page(Gathering *gathering);                      /* a page ends here */
 /* A table: rows within it, cells within them. `heading`: it is one of headings; rows of nothing else, at the
@@ -60,13 +59,10 @@ void gather_span(Gathering *gathering, guint columns,
                  guint rows); /* of the open cell, where it is told late */
 void gather_cell_end(Gathering *gathering);
 void gather_table_end(Gathering *gathering);
-void gather_labels(Gathering *gathering, const char *text, guint line);
 
 /* Each gives what one kind of file holds to the gathering, in reading order; false with an error where it
- * cannot be read. */
+ * cannot be read, and without one where it is a package of another kind. */
 bool read_package(Gathering *gathering, const char *path, GError **error);
 bool read_html(Gathering *gathering, const char *path, const char *text, gsize length, GError **error);
 bool read_markdown(Gathering *gathering, const char *path, const char *text, gsize length, GError **error);
 bool read_text(Gathering *gathering, const char *text);
-/* Fails: it is of no kind that is read. */
-bool passages_fail_unknown(const char *path, GError **error);

@@ -9,12 +9,15 @@ take(char *taken, Span span)
         memset(taken + span.start, 1, span.end - span.start);
 }
 
-static void
+/* Takes the period over; NULL: it is none. */
+static bool
 add(GArray *mentions, Span span, char *period)
 {
-    Mention mention = {span, period};
+    Mention mention = {span, g_intern_string(period)};
     if (period)
         g_array_append_val(mentions, mention);
+    g_free(period);
+    return mention.period;
 }
 
 /* "2019 through to 2022": the first and the last year of a stretch that is longer than one. */
@@ -31,33 +34,23 @@ add_stretch(GArray *mentions, const char *text, Span span, const Profile *profil
     return true;
 }
 
-/* A month by its first letters, of a year or, where that is 0, of the one reported. */
-static char *
-month_label(const char *name, int year, const Profile *profile)
-{
-    g_autofree char *written = g_strdup_printf("%.3s-%02d", name, year ? year % 100 : 1),
-                    *label = calendar_period(written);
-    int month = label ? atoi(label + strlen("2001-")) : 0;
-    year = year ? year : profile->year + (month < profile->year_start.start_month);
-    return label ? g_strdup_printf("%d-%02d", year, month) : NULL;
-}
-
 /* "March 2022"; a month alone is that of the year reported. What is said of a day is said of its year, and of
  * the one reported where the day is later: cases stand as they are known then. */
 static bool
 add_month(GArray *mentions, const char *text, Span span, const Profile *profile)
 {
-    int year = g_ascii_isdigit(text[span.end - 1]) ? atoi(text + span.end - 4) : 0;
-    if (!year && !g_ascii_isupper(text[span.start]))
+    g_autofree char *first_letters = g_strdup_printf("%.3s-01", text + span.start),
+                    *known = calendar_period(first_letters);
+    int named = g_ascii_isdigit(text[span.end - 1]) ? atoi(text + span.end - 4) : 0,
+        month = known ? atoi(known + strlen("2001-")) : 0;
+    if (!month || (!named && !g_ascii_isupper(text[span.start])))
         return false;
-    char *label = month_label(text + span.start, year, profile);
-    bool day = year && pattern_between("\\b\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?$", text, 0, span.start);
-    if (day) {
-        year -= atoi(label + strlen("2001-")) < profile->year_start.start_month;
-        g_free(label);
-        label = year < profile->year ? calendar_year_label(year, profile->year_start) : NULL;
-    }
-    add(mentions, span, label);
+    bool before = month < profile->year_start.start_month,
+         day = named && pattern_between("\\b\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?$", text, 0, span.start);
+    if (!day)
+        return add(mentions, span, g_strdup_printf("%d-%02d", named ? named : profile->year + before, month));
+    if (named - before < profile->year)
+        add(mentions, span, calendar_year_label(named - before, profile->year_start));
     return true;
 }
 
@@ -66,11 +59,10 @@ add_quarter(GArray *mentions, const char *text, Span span, const Profile *profil
 {
     ReportingYear years = profile->year_start;
     int year;
-    char *label = calendar_quarter_label(profile->year, text[span.end - 1] - '1', years);
-    if (calendar_parse_year(label, years, &year))
-        g_free(label), label = calendar_year_label(year, years);
-    add(mentions, span, label);
-    return true;
+    g_autofree char *label = calendar_quarter_label(profile->year, text[span.end - 1] - '1', years);
+    return add(mentions, span,
+               calendar_parse_year(label, years, &year) ? calendar_year_label(year, years)
+                                                        : g_steal_pointer(&label));
 }
 
 /* "July to September 2024", where these months are what is reported of each year. */
@@ -79,10 +71,8 @@ add_part(GArray *mentions, const char *text, Span span, const Profile *profile)
 {
     int year;
     g_autofree char *label = span_words(text, span);
-    if (!profile->year_start.quarters || !calendar_parse_year(label, profile->year_start, &year))
-        return false;
-    add(mentions, span, g_steal_pointer(&label));
-    return true;
+    return profile->year_start.quarters && calendar_parse_year(label, profile->year_start, &year) &&
+           add(mentions, span, g_steal_pointer(&label));
 }
 
 /* "2022-23", "2022/23" and, where years start in January, "2022". */
@@ -91,10 +81,9 @@ add_year(GArray *mentions, const char *text, Span span, const Profile *profile)
 {
     (void)profile;
     g_autofree char *words = span_words(text, span), *label = calendar_period(words);
-    if (label &&
-        !pattern_between("\\b(?:except(?: for)?|excluding|apart from)\\s+(?:in\\s+)?$", text, 0, span.start))
-        add(mentions, span, g_strdup(label));
-    return label;
+    bool left_out =
+        pattern_between("\\b(?:except(?: for)?|excluding|apart from)\\s+(?:in\\s+)?$", text, 0, span.start);
+    return label && (left_out || add(mentions, span, g_steal_pointer(&label)));
 }
 
 typedef enum { PART, YEARS, STRETCH, MONTHS, QUARTERS, KINDS } Kind;

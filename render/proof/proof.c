@@ -1,71 +1,5 @@
-#include "analysis/csv/cell.h"
 #include "render/proof/judge.h"
 #include <string.h>
-
-static void
-finding_free(gpointer pointer)
-{
-    ProofFinding *finding = pointer;
-    g_free(finding->place);
-    g_free(finding->words);
-    g_free(finding->sentence);
-    g_free(finding->says);
-    g_free(finding->reference);
-    g_free(finding);
-}
-
-/* On one line, with its white space single. */
-static char *
-tidy(const char *text)
-{
-    g_auto(GStrv) words = g_regex_split_simple("\\s+", text, 0, 0);
-    char *joined = g_strjoinv(" ", words);
-    return g_strstrip(joined);
-}
-
-static gsize
-place_in_order(const Judge *judge, const Statement *statement, Span span)
-{
-    return ((gsize)judge->passage << 32) + statement->offset + span.start;
-}
-
-bool
-judge_has_found(const Judge *judge, const Statement *statement, Span span)
-{
-    gsize place = place_in_order(judge, statement, span);
-    for (guint i = judge->findings->len; i-- > 0;) {
-        const ProofFinding *finding = judge->findings->pdata[i];
-        if (finding->order >> 32 != judge->passage)
-            return false;
-        if (finding->order == place && finding->verdict != PROOF_SUPPORTED &&
-            finding->verdict != PROOF_UNCHECKED)
-            return true;
-    }
-    return false;
-}
-
-void
-judge_say(Judge *judge, const Statement *statement, Span span, ProofVerdict verdict, char *says,
-          char *reference)
-{
-    ProofFinding *finding = g_new0(ProofFinding, 1);
-    g_autofree char *words = g_strndup(statement->text + span.start, span.end - span.start);
-    finding->verdict = verdict;
-    finding->place = passage_place(statement->passage, statement->offset + span.start);
-    finding->words = tidy(words);
-    finding->sentence = tidy(statement->text);
-    finding->says = says ? says : g_strdup("");
-    finding->reference = reference ? reference : g_strdup("");
-    finding->order = place_in_order(judge, statement, span);
-    g_ptr_array_add(judge->findings, finding);
-}
-
-static int
-by_order(gconstpointer one, gconstpointer other)
-{
-    const ProofFinding *a = *(ProofFinding *const *)one, *b = *(ProofFinding *const *)other;
-    return (a->order > b->order) - (a->order < b->order);
-}
 
 /* A phrase to be passed over is made blank, so that places stay. */
 static void
@@ -76,16 +10,6 @@ pass_over(Passage *passage, const GPtrArray *phrases)
         for (char *found = passage->text; *phrase && (found = strstr(found, phrase)); found += strlen(phrase))
             memset(found, ' ', strlen(phrase));
     }
-}
-
-void
-judge_say_figure(Judge *judge, const Statement *statement, Span span, ProofVerdict verdict, const char *what,
-                 const Series *series, const Figure *figure, const Figure *earlier)
-{
-    g_autofree char *words = series_words(series, figure, earlier);
-    judge_say(judge, statement, span, verdict,
-              what ? g_strdup_printf("%s: %s", what, words) : g_steal_pointer(&words),
-              reference_of_figure(judge->facts->exhibits, figure, NULL));
 }
 
 /* The labels of the rows of the table that begins at an index; caller unrefs. */
@@ -114,64 +38,64 @@ heading_above(const char *heading)
     return g_intern_string(above);
 }
 
-/* Which measure (ProfileMeasure) the tables are of, by their number, and the headings, by their words (all of
- * them interned): that of the first table below it, or that it names. A heading with tables of several
- * measures speaks of none, unless it names one. */
+/* A heading is of the first table below it, or of that which it names. With several tables below it is of
+ * none, unless it names one. */
 static void
-note_measure(const Facts *facts, GHashTable *places, const char *heading, const ProfileMeasure *measure)
+note_table(const Facts *facts, GHashTable *places, const char *heading, const SeriesTable *table)
 {
-    const char *last = g_strrstr(heading, BETWEEN_HEADINGS);
-    const ProfileMeasure *named = tie_heading(facts, last ? last + strlen(BETWEEN_HEADINGS) : heading);
+    const SeriesTable *named = tie_heading(facts, last_heading(heading));
     gpointer known;
-    bool other = g_hash_table_lookup_extended(places, heading, NULL, &known) && known != measure;
-    g_hash_table_insert(places, (gpointer)heading, (gpointer)(named || other ? named : measure));
+    bool other = g_hash_table_lookup_extended(places, heading, NULL, &known) && known != table;
+    g_hash_table_insert(places, (gpointer)heading, (gpointer)(named || other ? named : table));
 }
 
-/* What stands below a part of a section is of the section, and not of the whole report's. */
+/* Which Table of the figures the document's tables are, by their number, and the headings, by their words
+ * (all of them interned). What stands below a part of a section is of the section, and not of the whole
+ * report's. */
 static GHashTable *
 find_places(const Facts *facts, const GPtrArray *passages)
 {
     GHashTable *places = g_hash_table_new(NULL, NULL);
-    guint table = 0;
+    guint number = 0;
     for (guint i = 0; i < passages->len; i++) {
         const Passage *passage = passages->pdata[i];
-        const ProfileMeasure *measure = NULL;
-        if (passage->kind == PASSAGE_HEADING) {
-            measure = tie_heading(facts, passage_last_heading(passage));
-        } else if (passage->table > table) {
-            g_autoptr(GPtrArray) labels = labels_from(passages, i);
-            g_autofree char *above = g_strjoin(" ", passage->caption, passage_last_heading(passage), NULL);
-            measure = tie_labels(facts, labels, above);
-            table = passage->table;
-            g_hash_table_insert(places, GUINT_TO_POINTER(table), (gpointer)measure);
-        }
         const char *above = heading_above(passage->heading);
-        if (measure)
-            note_measure(facts, places, passage->heading, measure);
-        if (measure && *heading_above(above))
-            note_measure(facts, places, above, measure);
+        const SeriesTable *table = NULL;
+        if (passage->kind == PASSAGE_HEADING) {
+            table = tie_heading(facts, last_heading(passage->heading));
+        } else if (passage->table > number) {
+            g_autoptr(GPtrArray) labels = labels_from(passages, i);
+            g_autofree char *words = g_strjoin(" ", passage->caption, last_heading(passage->heading), NULL);
+            table = tie_labels(facts, labels, words);
+            number = passage->table;
+            g_hash_table_insert(places, GUINT_TO_POINTER(number), (gpointer)table);
+        }
+        if (table)
+            note_table(facts, places, passage->heading, table);
+        if (table && *heading_above(above))
+            note_table(facts, places, above, table);
     }
     return places;
 }
 
-/* The measure of a cell's table, or of the nearest heading above that has one. */
-static const ProfileMeasure *
-measure_of(GHashTable *places, const Passage *passage)
+/* That of a cell's table, or of the nearest heading above that has one. */
+static const SeriesTable *
+table_of(GHashTable *places, const Passage *passage)
 {
     if (passage->kind == PASSAGE_CELL)
         return g_hash_table_lookup(places, GUINT_TO_POINTER(passage->table));
-    const ProfileMeasure *measure = g_hash_table_lookup(places, passage->heading);
+    const SeriesTable *table = g_hash_table_lookup(places, passage->heading);
     const char *above = heading_above(passage->heading);
-    return measure || !*heading_above(above) ? measure : g_hash_table_lookup(places, above);
+    return table || !*heading_above(above) ? table : g_hash_table_lookup(places, above);
 }
 
 static void
-judge_passage(Judge *judge, const Passage *passage, const ProfileMeasure *measure, GPtrArray *cells)
+judge_passage(Judge *judge, const Passage *passage, const SeriesTable *table, GPtrArray *cells)
 {
     GPtrArray *statements = statements_of(passage, judge->facts->profile);
     for (guint i = 0; i < statements->len; i++) {
         Statement *statement = statements->pdata[i];
-        statement->measure = measure;
+        statement->table = table;
         judge_numbers(judge, statement);
         judge_arithmetic(judge, statement);
         judge_claims(judge, statement);
@@ -180,6 +104,13 @@ judge_passage(Judge *judge, const Passage *passage, const ProfileMeasure *measur
         g_ptr_array_extend_and_steal(cells, statements);
     else
         g_ptr_array_unref(statements);
+}
+
+static int
+by_order(gconstpointer one, gconstpointer other)
+{
+    const ProofFinding *a = *(ProofFinding *const *)one, *b = *(ProofFinding *const *)other;
+    return (a->order > b->order) - (a->order < b->order);
 }
 
 /* A table that is whole is judged once more as one. */
@@ -194,7 +125,7 @@ judge_passages(Judge *judge, const GPtrArray *passages, const GPtrArray *phrases
         const Passage *passage = passages->pdata[i], *next = passages->pdata[MIN(i + 1, passages->len - 1)];
         judge->passage = i;
         if (passage->kind == PASSAGE_PROSE || passage->kind == PASSAGE_CELL)
-            judge_passage(judge, passage, measure_of(places, passage), cells);
+            judge_passage(judge, passage, table_of(places, passage), cells);
         if (next == passage || next->table != passage->table) {
             judge_table(judge, cells);
             g_ptr_array_set_size(cells, 0);
@@ -214,68 +145,4 @@ proof_document(const Exhibits *exhibits, const char *path, const GPtrArray *phra
     facts_free(facts);
     g_ptr_array_sort(judge.findings, by_order);
     return judge.findings;
-}
-
-guint
-proof_count(const GPtrArray *findings, ProofVerdict verdict)
-{
-    guint count = 0;
-    for (guint i = 0; i < findings->len; i++)
-        count += ((const ProofFinding *)findings->pdata[i])->verdict == verdict;
-    return count;
-}
-
-static const char *
-verdict_words(ProofVerdict verdict)
-{
-    static const char *const words[PROOF_VERDICTS] = {"supported", "nearly",       "not checked",
-                                                      "not clear", "contradicted", "hidden"};
-    return words[verdict];
-}
-
-static void
-add_lines(GString *text, const ProofFinding *finding)
-{
-    g_string_append_printf(text, "%s: \"%s\" %s", finding->place, finding->words,
-                           verdict_words(finding->verdict));
-    if (*finding->says)
-        g_string_append_printf(text, ": %s", finding->says);
-    if (*finding->reference)
-        g_string_append_printf(text, " [%s]", finding->reference);
-    g_string_append_printf(text, "\n    %s\n", finding->sentence);
-}
-
-char *
-proof_to_text(const GPtrArray *findings, const char *document, bool all)
-{
-    GString *text = g_string_new(NULL);
-    for (guint i = 0; i < findings->len; i++) {
-        const ProofFinding *finding = findings->pdata[i];
-        if (all || (finding->verdict != PROOF_SUPPORTED && finding->verdict != PROOF_UNCHECKED))
-            add_lines(text, finding);
-    }
-    g_string_append_printf(text, "%s:", document);
-    for (int i = 0; i < PROOF_VERDICTS; i++)
-        g_string_append_printf(text, "%s %u %s", i ? "," : "", proof_count(findings, (ProofVerdict)i),
-                               verdict_words((ProofVerdict)i));
-    g_string_append_c(text, '\n');
-    return g_string_free(text, FALSE);
-}
-
-char *
-proof_to_csv(const GPtrArray *findings)
-{
-    GString *text = g_string_new("place,verdict,words,sentence,says,reference\n");
-    for (guint i = 0; i < findings->len; i++) {
-        const ProofFinding *finding = findings->pdata[i];
-        const char *const cells[] = {finding->place, verdict_words(finding->verdict),
-                                     finding->words, finding->sentence,
-                                     finding->says,  finding->reference};
-        for (gsize j = 0; j < G_N_ELEMENTS(cells); j++) {
-            g_string_append(text, j ? "," : "");
-            csv_append_words(text, cells[j]);
-        }
-        g_string_append_c(text, '\n');
-    }
-    return g_string_free(text, FALSE);
 }

@@ -1,5 +1,5 @@
+#include "analysis/figures/figures.h"
 #include "render/proof/statement.h"
-#include "render/proof/words.h"
 #include <math.h>
 #include <string.h>
 
@@ -30,25 +30,27 @@ see_change(Quantity *quantity, const char *before, const char *after)
         quantity->value = -quantity->value, quantity->direction = -1;
 }
 
-static void
-see_manner(Quantity *quantity, const char *before, const char *after)
+static Manner
+manner_of(const char *before)
 {
-    if (pattern_in("\\b(?:about|around|approximately|roughly|circa|some|just)\\s+$", before))
-        quantity->manner = ABOUT;
-    else if (pattern_in("\\b(?:over|more than|above|at least)\\s+$", before))
-        quantity->manner = MORE_THAN;
-    else if (pattern_in("\\b(?:nearly|almost|under|less than|fewer than|below|up to|just under)\\s+$",
-                        before))
-        quantity->manner = LESS_THAN;
-    quantity->of_last_year =
-        pattern_in("{last-years-before}", before) || pattern_in("{last-years-behind}", after);
-    quantity->compared = quantity->of_last_year || pattern_in("{compared-with}", before);
+    return pattern_in("\\b(?:about|around|approximately|roughly|circa|some|just)\\s+$", before) ? ABOUT
+           : pattern_in("\\b(?:over|more than|above|at least)\\s+$", before)                    ? MORE_THAN
+           : pattern_in("\\b(?:nearly|almost|under|less than|fewer than|below|up to|just under)\\s+$", before)
+               ? LESS_THAN
+               : EXACTLY;
 }
 
-/* Which period a quantity is of: the one that follows it, else the one before it where that is the only one.
- */
-static void
-see_period(Quantity *quantity, const Statement *statement)
+const char *
+year_back(const Profile *profile, int back)
+{
+    g_autofree char *label = calendar_year_label(profile->year - back, profile->year_start);
+    return g_intern_string(label);
+}
+
+/* Which of the sentence's periods a quantity is of: the one that follows it, else the one before it where
+ * that is the only one. */
+static const char *
+period_named(const Quantity *quantity, const Statement *statement)
 {
     const GArray *mentions = statement->mentions;
     guint earlier = 0;
@@ -57,17 +59,12 @@ see_period(Quantity *quantity, const Statement *statement)
         earlier++;
     const Mention *after = earlier < mentions->len ? &g_array_index(mentions, Mention, earlier) : NULL,
                   *before = earlier == 1 ? &g_array_index(mentions, Mention, 0) : NULL;
-    if (after) {
-        g_autofree char *between = span_words(statement->text, (Span){quantity->span.end, after->span.start});
-        if (pattern_in("^(?:\\([^()]*\\)|[^(),;:.\\d]){0,120}\\b(?:in|during|of|for|at the end of)\\s+$",
-                       between) &&
-            !pattern_in("\\b(?:from|since|between|than|on)\\b|\\band\\s+\\w+\\s+$", between)) {
-            quantity->period = after->period;
-            return;
-        }
-    }
+    g_autofree char *on =
+        after ? span_words(statement->text, (Span){quantity->span.end, after->span.start}) : NULL;
+    if (after && pattern_in("{in-period}", on) && !pattern_in("{to-another}", on))
+        return after->period;
     if (!before || quantity->compared || quantity->is_change)
-        return;
+        return NULL;
     /* "from 30% in 2022-23 to 15%" leaves that year, and so does "compared with 70 in 2022-23: 48 for". */
     g_autofree char *between = span_words(statement->text, (Span){before->span.end, quantity->span.start});
     bool left = pattern_in("^[^.;]{0,20}\\bto\\s+{hedge}$", between);
@@ -75,8 +72,46 @@ see_period(Quantity *quantity, const Statement *statement)
         const Quantity *other = &g_array_index(statement->quantities, Quantity, i);
         left = left || (other->compared && other->period == before->period);
     }
-    if (!left)
-        quantity->period = before->period;
+    return left ? NULL : before->period;
+}
+
+/* A number without a year is of the one reported, or the one before that it is compared with, unless other
+ * years are named; and so it is where the only one is said of another number: "34%, against 68% in 2022-23".
+ */
+static const char *
+period_meant(const Quantity *quantity, const Statement *statement, const Profile *profile)
+{
+    bool another = false;
+    if (statement->passage->kind == PASSAGE_CELL)
+        return column_is_plain(statement->passage->column) ? quantity->period : NULL;
+    if (quantity->period)
+        return quantity->period;
+    for (guint i = 0; i < statement->quantities->len; i++) {
+        const Quantity *other = &g_array_index(statement->quantities, Quantity, i);
+        another = another || (other->period && other->compared);
+    }
+    if (statement->mentions->len)
+        return another && statement->mentions->len == 1 && !quantity->compared ? year_back(profile, 0) : NULL;
+    return quantity->compared && statement->period ? year_back(profile, 1) : statement->period;
+}
+
+/* The only one that a sentence names; or the one reported, unless the paragraph names another. */
+static const char *
+period_of(const Statement *statement, const Profile *profile)
+{
+    const char *year = year_back(profile, 0);
+    if (statement->mentions->len)
+        return statement->mentions->len == 1 ? g_array_index(statement->mentions, Mention, 0).period : NULL;
+    for (guint i = 0; i < statement->mentions_near->len; i++)
+        if (strcmp(g_array_index(statement->mentions_near, Mention, i).period, year) != 0)
+            return NULL;
+    return year;
+}
+
+bool
+column_is_plain(const char *column)
+{
+    return *column && pattern_in("{plain-column}", column);
 }
 
 static Unit
@@ -93,36 +128,37 @@ unit_of(const char *words, const Passage *passage)
 static double
 number_in(const char *words, int *decimals)
 {
-    g_autofree char *digits = g_strdup(words);
-    char *to = digits;
-    for (const char *from = words; *from; from++)
-        if (g_ascii_isdigit(*from) || *from == '.')
-            *to++ = *from;
-    *to = '\0';
-    const char *point = strchr(digits, '.');
+    g_auto(GStrv) parts = g_strsplit(words, ",", -1);
+    g_autofree char *number = g_strjoinv("", parts);
+    const char *digits = number + strcspn(number, "0123456789"), *point = strchr(digits, '.');
     *decimals = point ? (int)strlen(point + 1) : 0;
-    bool negative = pattern_in("^[\\x{2212}-]", words);
-    return g_ascii_strtod(digits, NULL) * (negative ? -1 : 1);
+    return g_ascii_strtod(digits, NULL) * (digits > number && *number != '+' ? -1 : 1);
 }
 
 static void
-add(Statement *statement, GArray *quantities, Span span, Span number)
+add(Statement *statement, GArray *quantities, const Profile *profile, Span span, Span number)
 {
     g_autofree char *words = span_words(statement->text, span), *digits = span_words(statement->text, number),
                     *before = g_strndup(statement->text, span.start);
     const char *after = statement->text + span.end;
-    Quantity quantity = {.span = span, .unit = unit_of(words, statement->passage)};
+    bool cell = statement->passage->kind == PASSAGE_CELL,
+         last_year = pattern_in("{last-years-before}", before) || pattern_in("{last-years-behind}", after);
+    const Quantity *last = quantities->len ? &g_array_index(quantities, Quantity, quantities->len - 1) : NULL;
+    Quantity quantity = {
+        .span = span, .unit = unit_of(words, statement->passage), .manner = manner_of(before)};
     int word = g_ascii_strcasecmp(digits, "single") == 0 ? 1 : number_of_word(digits);
     quantity.value = word ? word : number_in(digits, &quantity.decimals);
     see_change(&quantity, before, after);
-    see_manner(&quantity, before, after);
     /* "from 304 (41%)" */
-    const Quantity *last = quantities->len ? &g_array_index(quantities, Quantity, quantities->len - 1) : NULL;
-    if (last && last->compared && pattern_between("^\\s*\\($", statement->text, last->span.end, span.start))
-        quantity.compared = true;
-    see_period(&quantity, statement);
-    if (statement->passage->kind == PASSAGE_CELL && !quantity.is_change &&
-        pattern_in("\\bchange\\b", statement->passage->column)) {
+    quantity.compared =
+        last_year || pattern_in("{compared-with}", before) ||
+        (last && last->compared && pattern_between("^\\s*\\($", statement->text, last->span.end, span.start));
+    quantity.period = period_named(&quantity, statement);
+    if (!quantity.period && last_year && !statement->mentions->len)
+        quantity.period = year_back(profile, 1);
+    if (!quantity.period && cell && statement->mentions_near->len == 1)
+        quantity.period = g_array_index(statement->mentions_near, Mention, 0).period;
+    if (cell && !quantity.is_change && pattern_in("\\bchange\\b", statement->passage->column)) {
         quantity.is_change = true;
         quantity.direction = (quantity.value > 0) - (quantity.value < 0);
         quantity.value = fabs(quantity.value);
@@ -148,7 +184,7 @@ find_spelt(Statement *statement, const Profile *profile, const char *taken)
                         !pattern_in("^(?:one|single)", statement->text + word.start)
                     ? statement->quantities
                     : statement->spelt,
-                word, word);
+                profile, word, word);
 }
 
 /* Of quantities, and of mentions: a span is the first in both. */
@@ -166,12 +202,38 @@ quantities_find(Statement *statement, const Profile *profile, const char *taken)
     statement->quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
     statement->spelt = g_array_new(FALSE, TRUE, sizeof(Quantity));
     g_array_sort(statement->mentions, by_place);
+    statement->period = period_of(statement, profile);
     if (pattern_in("\\ball years\\b", statement->passage->column))
         return; /* a sum of several figures */
     for (gsize from = 0; pattern_find_group("{number}", statement->text, from, &span, &number);
          from = span.end)
         if (!taken[number.start] && !taken[number.end - 1])
-            add(statement, statement->quantities, span, number);
+            add(statement, statement->quantities, profile, span, number);
     find_spelt(statement, profile, taken);
     g_array_sort(statement->quantities, by_place);
+    for (guint i = 0; i < statement->quantities->len; i++) {
+        Quantity *quantity = &g_array_index(statement->quantities, Quantity, i);
+        quantity->meant = period_meant(quantity, statement, profile);
+    }
+}
+
+bool
+quantity_is(const Quantity *quantity, double value)
+{
+    double said = quantity->value;
+    if (quantity->is_change || quantity->unit == UNIT_POINTS)
+        value = fabs(value);
+    if (fabs(figure_round(value, quantity->decimals) - said) < 1e-9)
+        return true;
+    switch (quantity->manner) {
+    case ABOUT:
+        return fabs(value - said) <= MAX(fabs(value) * 0.05, 0.5);
+    case MORE_THAN:
+        return value >= said && value < said + MAX(fabs(said) * 0.1, 1);
+    case LESS_THAN:
+        return value <= said && value > said - MAX(fabs(said) * 0.1, 1);
+    case EXACTLY:
+        break;
+    }
+    return false;
 }

@@ -16,19 +16,13 @@ typedef struct {
     Gathering *gathering;
     const MemberReader *reader;
     GString *text;      /* of the paragraph */
-    GPtrArray *outer;   /* GString*: paragraphs that a text box or note stands in, the innermost last */
+    GPtrArray *outer;   /* char*: paragraphs that a text box or note stands in, the innermost last */
     int role;           /* of the paragraph */
     bool web, off;      /* HTML, of lines; the author has turned proofing off */
     bool header, heads; /* within rows that head every page; the row is one */
     guint unseen;       /* how many elements that are not read it is within */
     guint line, block;  /* where the text begins, and the block that tells its line itself */
 } Reading;
-
-static void
-free_text(gpointer text)
-{
-    g_string_free(text, TRUE);
-}
 
 static guint
 count_of(const Reading *reading, const char *name)
@@ -91,9 +85,8 @@ read_pipes(const Reading *reading)
         g_auto(GStrv) cells = g_strsplit(inner + (*inner == '|'), "|", -1);
         gather_row(reading->gathering);
         for (guint j = 0; cells[j]; j++) {
-
             gather_cell(reading->gathering, reading->line + i, i == 0, 1, 1);
-            gather_paragraph(reading->gathering, cells[j], 0);
+            gather_words(reading->gathering, PASSAGE_PROSE, cells[j], 0);
             gather_cell_end(reading->gathering);
         }
     }
@@ -113,7 +106,7 @@ end_words(Reading *reading)
     else if (role == PARAGRAPH && !reading->off && reading->web && is_table(text))
         read_pipes(reading);
     else if (role == PARAGRAPH && !reading->off)
-        gather_paragraph(reading->gathering, text, reading->line);
+        gather_words(reading->gathering, PASSAGE_PROSE, text, reading->line);
     g_string_truncate(reading->text, 0);
 }
 
@@ -121,17 +114,17 @@ end_words(Reading *reading)
 static void
 begin_box(Reading *reading)
 {
-    g_ptr_array_add(reading->outer, reading->text);
-    reading->text = g_string_new(NULL);
+    g_ptr_array_add(reading->outer, g_strdup(reading->text->str));
+    g_string_truncate(reading->text, 0);
 }
 
 static void
 end_box(Reading *reading)
 {
-    if (!reading->outer->len)
-        return;
-    g_string_free(reading->text, TRUE);
-    reading->text = g_ptr_array_steal_index(reading->outer, reading->outer->len - 1);
+    g_autofree char *outer =
+        reading->outer->len ? g_ptr_array_steal_index(reading->outer, reading->outer->len - 1) : NULL;
+    if (outer)
+        g_string_assign(reading->text, outer);
 }
 
 static const char tables[] = "tbl table", rows[] = "tr table-row", cells[] = "tc td th table-cell",
@@ -281,7 +274,7 @@ read_all(Gathering *gathering, MemberReader *reader, bool next(MemberReader *, G
          GError **error)
 {
     Reading reading = {.gathering = gathering, .reader = reader, .web = web, .text = g_string_new(NULL)};
-    reading.outer = g_ptr_array_new_with_free_func(free_text);
+    reading.outer = g_ptr_array_new_with_free_func(g_free);
     GError *fault = NULL;
     while (next(reader, &fault))
         read_node(&reading);
@@ -300,7 +293,7 @@ read_package(Gathering *gathering, const char *path, GError **error)
         return false;
     archive_bound(archive, most_text);
     if (!archive_has(archive, parts[0]) && !archive_has(archive, parts[1]))
-        return passages_fail_unknown(path, error);
+        return false;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (!archive_has(archive, parts[i]))
             continue;

@@ -8,7 +8,8 @@
 /* A piece of a line, from one gap to the next. */
 typedef struct {
     char *text;
-    guint from, to; /* its place in the line, in characters */
+    guint from, to; /* its place in the line, in characters; between tabs, which cell it is */
+    guint line;     /* the line's number */
 } Piece;
 
 static void
@@ -17,20 +18,15 @@ piece_clear(gpointer piece)
     g_free(((Piece *)piece)->text);
 }
 
-static void
-unref_line(gpointer line)
-{
-    g_array_unref(line);
-}
-
 typedef struct {
     Gathering *gathering;
     GString *paragraph;
-    guint line;       /* where the paragraph begins */
-    bool item, ended; /* it stands behind a bullet; a blank line has come since */
-    GPtrArray *rows;  /* of GArray of Piece: a table's lines */
-    GArray *lines;    /* of guint: their numbers */
-    bool tabs;        /* what stands between its cells */
+    guint line;           /* where the paragraph begins */
+    bool item, ended;     /* it stands behind a bullet; a blank line has come since */
+    GPtrArray *rows;      /* of GArray of Piece: a table's lines */
+    bool tabs;            /* what stands between its cells */
+    const GArray *lowest; /* of its headings, the last line; in which they repeat themselves after so many */
+    guint repeat, cells;  /* of all tables so far */
 } Reading;
 
 static bool
@@ -79,10 +75,9 @@ end_paragraph(Reading *reading)
     const char *text = reading->paragraph->str;
     if (is_heading(reading, text))
         gather_heading(reading->gathering, heading_level(text), behind_number(text), reading->line);
-    else if (has_letters(text) && !is_sentence(reading, text))
-        gather_labels(reading->gathering, text, reading->line);
     else if (has_letters(text))
-        gather_paragraph(reading->gathering, text, reading->line);
+        gather_words(reading->gathering, is_sentence(reading, text) ? PASSAGE_PROSE : PASSAGE_LABELS, text,
+                     reading->line);
     g_string_truncate(reading->paragraph, 0);
     reading->item = reading->ended = false;
 }
@@ -99,25 +94,19 @@ behind_bullet(char *line)
     return NULL;
 }
 
-static void
-add_piece(GArray *pieces, const char *line, const char *from, const char *to)
-{
-    Piece piece = {g_strstrip(g_strndup(from, (gsize)(to - from))),
-                   (guint)g_utf8_pointer_to_offset(line, from), (guint)g_utf8_pointer_to_offset(line, to)};
-    g_array_append_val(pieces, piece);
-}
-
 /* The cells of a line between tabs, or between gaps of two spaces or more; NULL where it has one piece. */
 static GArray *
-pieces_of(const char *line, bool *tabs)
+pieces_of(const char *line, guint number, bool *tabs)
 {
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
     g_array_set_clear_func(pieces, piece_clear);
     *tabs = strchr(line, '\t') != NULL;
     const char *gap = *tabs ? "\t" : "  ";
-    for (const char *at = *tabs ? line : line + strspn(line, " "); at;) {
-        const char *next = strstr(at, gap);
-        add_piece(pieces, line, at, next ? next : at + strlen(at));
+    for (const char *at = *tabs ? line : line + strspn(line, " "); at && pieces->len <= GATHERING_MOST;) {
+        const char *next = strstr(at, gap), *end = next ? next : at + strlen(at);
+        guint from = *tabs ? 2 * pieces->len : (guint)g_utf8_pointer_to_offset(line, at),
+              to = *tabs ? from + 1 : (guint)g_utf8_pointer_to_offset(line, end);
+        g_array_append_val(pieces, ((Piece){g_strstrip(g_strndup(at, (gsize)(end - at))), from, to, number}));
         at = next ? *tabs ? next + 1 : next + strspn(next, " ") : NULL;
     }
     if (pieces->len < 2)
@@ -145,8 +134,7 @@ heading_rows(const Reading *reading)
     return rows;
 }
 
-/* The columns of a table without tabs: what pieces of its lines, from the last heading on, take up together.
- */
+/* The columns of a table: what pieces of its lines, from the last heading on, take up together. */
 static void
 find_columns(const Reading *reading, guint headings, GArray *columns)
 {
@@ -165,7 +153,7 @@ find_columns(const Reading *reading, guint headings, GArray *columns)
         if (taken->data[at] && last && last->to == at)
             last->to++;
         else if (taken->data[at])
-            g_array_append_val(columns, ((Piece){NULL, at, at + 1}));
+            g_array_append_val(columns, ((Piece){NULL, at, at + 1, 0}));
     }
 }
 
@@ -184,48 +172,47 @@ nearest_above(const GArray *row, const Piece *column)
     return nearest;
 }
 
-/* Under headings that span others, "Count", "%", "Count", "%" below the years, the spanning one that a column
- * is under; NULL: the lowest heading does not repeat itself so far. */
-static const Piece *
-spanning(const GArray *row, const GArray *lowest, const GArray *columns, guint column)
+/* Under headings that span others, as "Count", "%", "Count", "%" below the years, how many columns go by
+ * until the lowest headings repeat themselves; 0: they do not. */
+static guint
+repeat_of(const GArray *lowest, const GArray *columns)
 {
-    const char *texts[2];
-    guint period = 1;
-    for (; period + 1 < columns->len; period++)
+    for (guint i = 2; i < columns->len; i++)
         if (strcmp(nearest_above(lowest, &g_array_index(columns, Piece, 1))->text,
-                   nearest_above(lowest, &g_array_index(columns, Piece, period + 1))->text) == 0)
-            break;
-    guint group = (column - 1) / period;
-    texts[0] = nearest_above(lowest, &g_array_index(columns, Piece, column))->text;
-    texts[1] = nearest_above(lowest, &g_array_index(columns, Piece, (column - 1) % period + 1))->text;
-    return period + 1 < columns->len && group < row->len && strcmp(texts[0], texts[1]) == 0
-               ? &g_array_index(row, Piece, group)
-               : NULL;
+                   nearest_above(lowest, &g_array_index(columns, Piece, i))->text) == 0)
+            return i - 1;
+    return 0;
 }
 
 /* What heads a column in a line of headings. */
 static const Piece *
-heading_of(const GArray *row, const GArray *lowest, const GArray *columns, guint column)
+heading_of(const Reading *reading, const GArray *row, const GArray *columns, guint column)
 {
-    const Piece *above = 2 * row->len <= lowest->len ? spanning(row, lowest, columns, column) : NULL;
-    return above ? above : nearest_above(row, &g_array_index(columns, Piece, column));
+    const GArray *lowest = reading->lowest;
+    guint repeat = reading->repeat, group = repeat ? (column - 1) / repeat : row->len;
+    const Piece *own = &g_array_index(columns, Piece, column),
+                *first = repeat ? &g_array_index(columns, Piece, (column - 1) % repeat + 1) : NULL;
+    return group < row->len && 2 * row->len <= lowest->len &&
+                   strcmp(nearest_above(lowest, own)->text, nearest_above(lowest, first)->text) == 0
+               ? &g_array_index(row, Piece, group)
+               : nearest_above(row, own);
 }
 
-/* `lowest`: of the lines of headings, the last; NULL: this line is none. */
 static void
-gather_line(Reading *reading, const GArray *row, const GArray *columns, guint line, const GArray *lowest)
+gather_line(Reading *reading, const GArray *row, const GArray *columns, bool heading)
 {
+    guint line = g_array_index(row, Piece, 0).line;
     gather_row(reading->gathering);
-    for (guint i = 0, done = 0; i < (reading->tabs ? row->len : columns->len); i++) {
+    for (guint i = 0, done = 0; i < columns->len; i++) {
         const Piece *piece = done < row->len ? &g_array_index(row, Piece, done) : NULL;
-        if (lowest && !reading->tabs && i)
-            piece = heading_of(row, lowest, columns, i);
-        else if (piece && (reading->tabs || piece->from < g_array_index(columns, Piece, i).to))
+        if (heading && i)
+            piece = heading_of(reading, row, columns, i);
+        else if (piece && piece->from < g_array_index(columns, Piece, i).to)
             done++;
         else
             piece = NULL;
-        gather_cell(reading->gathering, line, lowest != NULL, 1, 1);
-        gather_paragraph(reading->gathering, piece ? piece->text : "", line);
+        gather_cell(reading->gathering, line, heading, 1, 1);
+        gather_words(reading->gathering, PASSAGE_PROSE, piece ? piece->text : "", line);
         gather_cell_end(reading->gathering);
     }
 }
@@ -239,13 +226,13 @@ end_table(Reading *reading)
     guint headings = heading_rows(reading);
     headings = headings < reading->rows->len ? headings : 0;
     find_columns(reading, headings, columns);
+    reading->lowest = headings ? reading->rows->pdata[headings - 1] : NULL;
+    reading->repeat = headings ? repeat_of(reading->lowest, columns) : 0;
     gather_table(reading->gathering);
     for (guint i = 0; i < reading->rows->len; i++)
-        gather_line(reading, reading->rows->pdata[i], columns, g_array_index(reading->lines, guint, i),
-                    i < headings ? reading->rows->pdata[headings - 1] : NULL);
+        gather_line(reading, reading->rows->pdata[i], columns, i < headings);
     gather_table_end(reading->gathering);
     g_ptr_array_set_size(reading->rows, 0);
-    g_array_set_size(reading->lines, 0);
 }
 
 /* A table that a page broke goes on behind it with as many cells. */
@@ -257,7 +244,7 @@ goes_on(const Reading *reading, const GArray *pieces, bool tabs)
 }
 
 static void
-add_row(Reading *reading, GArray *pieces, bool tabs, guint number)
+add_row(Reading *reading, GArray *pieces, bool tabs)
 {
     if (!goes_on(reading, pieces, tabs)) {
         end_paragraph(reading);
@@ -265,8 +252,8 @@ add_row(Reading *reading, GArray *pieces, bool tabs, guint number)
     }
     reading->ended = false;
     reading->tabs = tabs;
+    reading->cells += pieces->len;
     g_ptr_array_add(reading->rows, pieces);
-    g_array_append_val(reading->lines, number);
 }
 
 /* Whether a line goes on with the paragraph that a blank line was put into, as page by page copies have it.
@@ -314,9 +301,10 @@ read_line(Reading *reading, char *line, guint number)
         reading->item = true;
         line = item;
     }
-    GArray *pieces = item ? NULL : pieces_of(line, &tabs);
+    /* What is more than a report has is refused in the end. */
+    GArray *pieces = item || reading->cells > GATHERING_MOST ? NULL : pieces_of(line, number, &tabs);
     if (pieces)
-        add_row(reading, pieces, tabs, number);
+        add_row(reading, pieces, tabs);
     else if (!line[strspn(line, " ")])
         reading->ended = true;
     else
@@ -327,8 +315,7 @@ bool
 read_text(Gathering *gathering, const char *text)
 {
     Reading reading = {.gathering = gathering, .paragraph = g_string_new(NULL)};
-    reading.rows = g_ptr_array_new_with_free_func(unref_line);
-    reading.lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    reading.rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     GString *plain = g_string_new(text);
     g_string_replace(plain, "**", "", 0); /* what was copied with its marks */
     g_auto(GStrv) lines = g_strsplit(plain->str, "\n", -1);
@@ -339,6 +326,5 @@ read_text(Gathering *gathering, const char *text)
     end_table(&reading);
     g_string_free(reading.paragraph, TRUE);
     g_ptr_array_unref(reading.rows);
-    g_array_unref(reading.lines);
     return true;
 }

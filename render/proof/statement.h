@@ -16,22 +16,23 @@ typedef struct {
     bool is_change; /* the size of a change, not a level */
     int direction;  /* of the change: 1 up, -1 down, 0 not said */
     Manner manner;
-    const char *period; /* the period it is said to be of; NULL: not said */
     bool compared;      /* stands behind "from", "compared with", "last year's" */
-    bool of_last_year;  /* "last year's", "a year earlier" */
+    const char *period; /* the period it is said to be of; NULL: not said */
+    const char *meant;  /* that which it must be of, said or not; NULL: several will do */
 } Quantity;
 
 typedef struct {
     Span span;
-    char *period; /* "2022-23", "2023-06", "2023-24 Q1", as figures have it */
+    const char *period; /* "2022-23", "2023-06", "2023-24 Q1", as figures have it; kept for good */
 } Mention;
 
 typedef struct {
     const Passage *passage;
-    const ProfileMeasure *measure; /* that the table is of, or the heading above names; NULL: none */
+    const struct SeriesTable *table; /* that the table is, or the heading above names; NULL: none */
     char *text;
     const char *previous;  /* the sentence before it in the passage; NULL: it is the first */
     gsize offset;          /* of the sentence in the passage */
+    const char *period;    /* the only one that it can be of; NULL: several */
     GHashTable *stems;     /* of the sentence, and of a cell's headings */
     GHashTable *around;    /* of the passage, its headings and caption as well */
     GArray *quantities;    /* of Quantity */
@@ -55,6 +56,12 @@ void periods_find(GArray *mentions, const char *text, const Profile *profile, ch
 void periods_of_cell(GArray *mentions, const Passage *passage, const Profile *profile);
 void passed_over_find(const char *text, char *taken);
 void quantities_find(Statement *statement, const Profile *profile, const char *taken);
+
+const char *year_back(const Profile *profile, int back); /* the year reported, or one before; kept for good */
+/* Whether a figure's number rounds to what is said. */
+bool quantity_is(const Quantity *quantity, double value);
+/* Whether a column holds what a figure has: a count or a percentage of a year, and nothing of its own. */
+bool column_is_plain(const char *column);
 
 /* Which way {rising} or {falling}, as matched, goes: 1 or -1. */
 int direction_of(const char *words);

@@ -1,20 +1,5 @@
 #include "render/proof/statement.h"
-#include "render/proof/words.h"
 #include <string.h>
-
-static void
-mention_clear(gpointer mention)
-{
-    g_free(((Mention *)mention)->period);
-}
-
-static GArray *
-mentions_new(void)
-{
-    GArray *mentions = g_array_new(FALSE, TRUE, sizeof(Mention));
-    g_array_set_clear_func(mentions, mention_clear);
-    return mentions;
-}
 
 bool
 mentions_have(const GArray *mentions, const char *period)
@@ -44,7 +29,7 @@ static void
 look_around(Statement *around, const Passage *passage, const Profile *profile)
 {
     around->around = stems_of("");
-    around->mentions_near = mentions_new();
+    around->mentions_near = g_array_new(FALSE, FALSE, sizeof(Mention));
     const char *const wide[] = {passage->text, passage->row, passage->column, passage->caption,
                                 passage->heading};
     for (gsize i = 0; i < G_N_ELEMENTS(wide); i++)
@@ -73,13 +58,10 @@ add(GPtrArray *statements, const Statement *around, const Passage *passage, cons
     stems_add(statement->stems, passage->column);
     statement->around = g_hash_table_ref(around->around);
     statement->mentions_near = g_array_ref(around->mentions_near);
-    statement->mentions = mentions_new();
-    g_autofree char *taken = g_malloc0(strlen(statement->text) + 1),
-                    *years = g_malloc0(strlen(statement->text) + 1);
+    statement->mentions = g_array_new(FALSE, FALSE, sizeof(Mention));
+    g_autofree char *taken = g_malloc0(strlen(statement->text) + 1);
+    periods_find(statement->mentions, statement->text, profile, taken);
     passed_over_find(statement->text, taken);
-    periods_find(statement->mentions, statement->text, profile, years);
-    for (gsize i = 0; statement->text[i]; i++)
-        taken[i] = taken[i] || years[i];
     quantities_find(statement, profile, taken);
 }
 

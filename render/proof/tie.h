@@ -15,39 +15,32 @@ bool tie_is_of_one(const GPtrArray *tie);
 bool tie_is_as_written(const Statement *statement, const Series *series);
 /* Rows that are called as any sentence may go on: "3 of 10 others". */
 bool tie_is_called_like_anything(const Series *series);
-/* Whether the words are about the series and nothing else that is counted, nor a part of it. */
-bool tie_is_alone(const Facts *facts, const Series *series, const char *words);
+/* Whether the words are about all that is tied and nothing else that is counted, nor a part of it. */
+bool tie_is_alone(const Facts *facts, const GPtrArray *tie, const char *words);
 
-/* Whether a sentence begins with a pronoun for what the one before is about. */
+/* Whether a sentence goes on about what the one before is about: "This is an increase of 67." */
 bool tie_goes_on(const Statement *statement);
-/* What the number at an index is about; NULL: that cannot be told. `*alone`: and nothing else. Caller unrefs.
- */
+/* What the number at an index is about; `*alone`: and nothing else. Caller unrefs. */
 GPtrArray *tie_number(const Facts *facts, const Statement *statement, guint index, bool *alone);
-/* The one period that it is said of; NULL: several will do. */
-const char *tie_period(const Facts *facts, const Statement *statement, const Quantity *quantity);
-/* The row of the table's measure that a cell stands in; NULL: none, or more than one. */
-const Series *tie_row(const Facts *facts, const Statement *cell);
-bool tie_is_total(const Passage *cell);                                     /* "Total", "All contacts" */
-const Series *tie_total(const Facts *facts, const ProfileMeasure *measure); /* NULL: it has none */
-/* Whether a cell holds figures of one period as they are, and no change or part of them. */
-bool tie_is_count_of_period(const Statement *cell);
-/* Whether it may be said of a period. */
+/* Whether a quantity may be said of a period. */
 bool tie_allows(const Facts *facts, const Statement *statement, const Quantity *quantity, const char *period);
+/* The row of its table that a cell stands in; NULL: none, or more than one. */
+const Series *tie_row(const Facts *facts, const Statement *cell);
+bool tie_is_total(const Passage *cell); /* "Total", "All contacts" */
 
-/* The rows of the measure that a sentence about the whole of it speaks of, by its own name or the heading's.
- * Caller unrefs. */
-GPtrArray *tie_whole_table(const Facts *facts, const Statement *statement);
-/* The measure that a table's rows are of, or that a heading names; NULL: none. Labels are char*. */
-const ProfileMeasure *tie_labels(const Facts *facts, const GPtrArray *labels, const char *above);
-const ProfileMeasure *tie_heading(const Facts *facts, const char *heading);
+/* The table that a sentence about the whole of it speaks of, by its own name or the heading's; that whose
+ * rows the labels (char*) are; that which a heading names. NULL: none. */
+const SeriesTable *tie_whole_table(const Facts *facts, const Statement *statement);
+const SeriesTable *tie_labels(const Facts *facts, const GPtrArray *labels, const char *above);
+const SeriesTable *tie_heading(const Facts *facts, const char *heading);
 
 /* Words without what they leave out, and with limits as rows are called by them; caller frees. */
 char *without_left_out(const char *words);
 /* The part of the sentence, between commas and conjunctions, that a word stands in; caller frees. */
 char *clause_of(const Statement *statement, Span word);
-/* The years that are compared: the one named alone, or the one reported; and the year before it, or the one
- * named by since or from, or all that are shown where it is "in recent years". False where the sentence
- * compares something else (months, several years). Caller frees *later; earlier frees its char*. */
-bool years_compared(const Facts *facts, const Statement *statement, char **later, GPtrArray *earlier);
+/* The years that are compared, the later first (const char*): the one named alone, or the one reported; and
+ * the year before it, or the one named by since or from, or all that are shown where it is "in recent years".
+ * NULL where the sentence compares something else (months, several years). Caller unrefs. */
+GPtrArray *years_compared(const Facts *facts, const Statement *statement);
 /* What a sentence that rises, falls or compares speaks of. */
 SpokenOf spoken_of(const Statement *statement);

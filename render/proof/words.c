@@ -167,23 +167,28 @@ stems_add(GHashTable *stems, const char *text)
     }
 }
 
-const char *
-stems_first(GHashTable *stems)
+GHashTable *
+stems_in(const char *text, Span span)
+{
+    g_autofree char *words = span_words(text, span);
+    return stems_of(words);
+}
+
+bool
+stems_any(GHashTable *stems, GHashTable *among, GHashTable *known, GHashTable *also)
 {
     GHashTableIter iter;
-    gpointer stem = NULL;
+    gpointer stem;
     g_hash_table_iter_init(&iter, stems);
-    return g_hash_table_iter_next(&iter, &stem, NULL) ? stem : NULL;
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        if ((!among || g_hash_table_contains(among, stem)) &&
+            !(known && g_hash_table_contains(known, stem)) && !(also && g_hash_table_contains(also, stem)))
+            return true;
+    return false;
 }
 
 bool
 stems_hold(GHashTable *stems, GHashTable *wanted)
 {
-    GHashTableIter iter;
-    gpointer stem;
-    g_hash_table_iter_init(&iter, wanted);
-    while (g_hash_table_iter_next(&iter, &stem, NULL))
-        if (!g_hash_table_contains(stems, stem))
-            return false;
-    return true;
+    return !stems_any(wanted, NULL, stems, NULL);
 }

@@ -18,8 +18,10 @@ bool pattern_in(const char *pattern, const char *text);
 /* Whether it is in a part of the text, which it sees as if that were all. */
 bool pattern_between(const char *pattern, const char *text, gsize from, gsize to);
 GHashTable *stems_of(const char *text); /* every word of it that carries meaning; caller unrefs */
+GHashTable *stems_in(const char *text, Span span);
 void stems_add(GHashTable *stems, const char *text);
-const char *stems_first(GHashTable *stems);             /* of a single word; NULL: it carries no meaning */
+/* Whether any of them is among others (NULL: anywhere), and neither known nor also known (NULL: none is). */
+bool stems_any(GHashTable *stems, GHashTable *among, GHashTable *known, GHashTable *also);
 bool stems_hold(GHashTable *stems, GHashTable *wanted); /* whether all of the wanted are among them */
 /* The number that a word from one to twelve names; 0: none. */
 int number_of_word(const char *word);

@@ -1,4 +1,4 @@
-/* What stands before the tables: cover, contents, notes, data quality. */
+/* The sheets before the tables: cover, contents, notes, data quality. */
 #include "render/spreadsheet/spreadsheet_parts.h"
 #include "render/table/quality.h"
 
@@ -44,20 +44,19 @@ spreadsheet_add_cover(Spreadsheet *spreadsheet, const Document *document, const 
 }
 
 static void
-begin_table(Sheet *sheet, const char *first, const char *second)
+add_pair(Sheet *sheet, CellRole role, const char *first, CellRole second_role, const char *second)
 {
-    sheet_begin_table(sheet);
     GArray *row = sheet_add_row(sheet);
-    row_add_text(row, CELL_HEADING, first);
-    row_add_text(row, CELL_HEADING, second);
+    row_add_text(row, role, first);
+    row_add_text(row, second_role, second);
 }
 
 static void
-add_content(Sheet *sheet, const char *name, const char *title)
+begin_table(Sheet *sheet, const char *first, const char *second)
 {
-    GArray *row = sheet_add_row(sheet);
-    row_add_text(row, CELL_LINK, name);
-    row_add_text(row, CELL_TEXT, title);
+    sheet_add_line(sheet, CELL_LINE, SPREADSHEET_ONE_TABLE);
+    sheet_begin_table(sheet);
+    add_pair(sheet, CELL_HEADING, first, CELL_HEADING, second);
 }
 
 void
@@ -65,12 +64,13 @@ spreadsheet_add_contents(Spreadsheet *spreadsheet, const Exhibits *exhibits, con
 {
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Contents", "Table of contents");
     set_widths(sheet, 2, (const double[]){32, 72});
-    sheet_add_line(sheet, CELL_LINE, SPREADSHEET_ONE_TABLE);
     begin_table(sheet, "Sheet name", "Sheet title");
-    add_content(sheet, "Notes", "Notes");
-    add_content(sheet, "Data_quality", exhibits->quality ? exhibits->quality->title : "Data quality");
+    add_pair(sheet, CELL_LINK, "Notes", CELL_TEXT, "Notes");
+    add_pair(sheet, CELL_LINK, "Data_quality", CELL_TEXT,
+             exhibits->quality ? exhibits->quality->title : "Data quality");
     for (guint i = 0; i < names->len; i++)
-        add_content(sheet, names->pdata[i], ((const Table *)exhibits->tables->pdata[i])->title);
+        add_pair(sheet, CELL_LINK, names->pdata[i], CELL_TEXT,
+                 ((const Table *)exhibits->tables->pdata[i])->title);
 }
 
 void
@@ -82,13 +82,10 @@ spreadsheet_add_notes(Spreadsheet *spreadsheet, GPtrArray *notes)
         sheet_add_line(sheet, CELL_LINE, "The tables have no notes.");
         return;
     }
-    sheet_add_line(sheet, CELL_LINE, SPREADSHEET_ONE_TABLE);
     begin_table(sheet, "Note number", "Note text");
     for (guint i = 0; i < notes->len; i++) {
         g_autofree char *number = g_strdup_printf("[note %u]", i + 1);
-        GArray *row = sheet_add_row(sheet);
-        row_add_text(row, CELL_TEXT, number);
-        row_add_text(row, CELL_TEXT, notes->pdata[i]);
+        add_pair(sheet, CELL_TEXT, number, CELL_TEXT, notes->pdata[i]);
     }
 }
 

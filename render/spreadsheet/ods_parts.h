@@ -1,17 +1,17 @@
-/* The parts of an OpenDocument spreadsheet. Private to the room. */
+/* ODS parts: those of an OpenDocument spreadsheet. Private to the room. */
 #pragma once
 #include "render/package/package.h"
 #include "render/spreadsheet/look.h"
 
 #define ODS_VERSION "1.3"
 
-/* A part's root element with every namespace the parts use; closed by xml_finish. */
+/* Begins a part with its root element and every namespace that the parts use; ods_finish ends it. */
 xmlTextWriterPtr ods_begin(xmlBufferPtr buffer, const char *root);
 void ods_finish(xmlTextWriterPtr xml);
-/* styles.xml: how cells of each role look, the language, the page. */
-xmlBufferPtr ods_styles_part(const Spreadsheet *spreadsheet);
-/* The styles that sheets need beyond those: widths of columns, formats of numbers. Names are given by the two
- * functions below; callers free. */
+/* styles.xml: the look of each role, the language, the page. */
+xmlBufferPtr ods_styles_part(void);
+/* Writes the other styles that sheets need: heights of rows, widths of columns, formats of numbers. The
+ * functions below give their names, which callers free. */
 void ods_write_automatic_styles(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet);
 char *ods_look_style(CellRole role); /* "Heading_20_1" */
 char *ods_column_style(double width);

@@ -78,17 +78,16 @@ write_cell_look(xmlTextWriterPtr xml, CellRole role)
 
 /* Font, size and language of every cell. */
 static void
-write_defaults(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet)
+write_defaults(xmlTextWriterPtr xml)
 {
-    g_auto(GStrv) language = g_strsplit(spreadsheet->language, "-", 2);
     xml_open(xml, "style:default-style", "style:family", "table-cell", NULL);
     xml_leaf(xml, "style:text-properties", "fo:font-family", LOOK_FONT, "fo:font-size", "11pt", "fo:language",
-             language[0], "fo:country", language[1] ? language[1] : "none", NULL);
+             "en", "fo:country", "GB", NULL);
     xml_close(xml);
     xml_leaf(xml, "style:style", "style:name", "Default", "style:family", "table-cell", NULL);
 }
 
-/* On paper: A4 on its side, as wide as the page, without header or footer. */
+/* On paper: A4 landscape, one page wide, without header and footer. */
 static void
 write_page(xmlTextWriterPtr xml)
 {
@@ -107,12 +106,12 @@ write_page(xmlTextWriterPtr xml)
 }
 
 xmlBufferPtr
-ods_styles_part(const Spreadsheet *spreadsheet)
+ods_styles_part(void)
 {
     xmlBufferPtr buffer = xmlBufferCreate();
     xmlTextWriterPtr xml = ods_begin(buffer, "office:document-styles");
     xml_open(xml, "office:styles", NULL);
-    write_defaults(xml, spreadsheet);
+    write_defaults(xml);
     for (gsize i = 0; i < G_N_ELEMENTS(cell_looks); i++)
         write_cell_look(xml, (CellRole)i);
     xml_close(xml);
@@ -128,7 +127,7 @@ write_digits(xmlTextWriterPtr xml, int decimals)
              "number:min-integer-digits", "1", "number:grouping", "true", NULL);
 }
 
-/* The format of numbers like this cell's, and the cell style that has it. */
+/* The format of numbers like this cell's, and the cell style with that format. */
 static void
 write_number_style(xmlTextWriterPtr xml, const SheetCell *cell)
 {
@@ -162,7 +161,7 @@ write_number_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *writte
         }
 }
 
-/* About the same room as the spreadsheet program gives so many characters of Arial 11. */
+/* About the width that spreadsheet programs give to so many characters of Arial 11. */
 static double
 centimetres(double width)
 {
@@ -174,11 +173,10 @@ write_column_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *writte
 {
     for (guint i = 0; i < sheet->widths->len; i++) {
         double width = g_array_index(sheet->widths, double, i);
-        char *name = ods_column_style(width), digits[G_ASCII_DTOSTR_BUF_SIZE];
+        char *name = ods_column_style(width);
         if (!g_hash_table_add(written, name))
             continue;
-        g_ascii_formatd(digits, sizeof digits, "%.2f", centimetres(width));
-        g_autofree char *size = g_strconcat(digits, "cm", NULL);
+        g_autofree char *size = g_strdup_printf("%.2fcm", centimetres(width));
         xml_open(xml, "style:style", "style:name", name, "style:family", "table-column", NULL);
         xml_leaf(xml, "style:table-column-properties", "style:column-width", size, NULL);
         xml_close(xml);

@@ -1,17 +1,10 @@
-/* A chart of a sheet's own cells: which of them, and the words for those who cannot see it. */
+/* A chart of a sheet's own cells: which cells, and the words for those who cannot see it. */
 #include "render/spreadsheet/spreadsheet_parts.h"
 #include <string.h>
 #include "render/spreadsheet/look.h"
 
-static void
-series_free(gpointer series)
-{
-    g_array_unref(((SheetSeries *)series)->values);
-    g_free(series);
-}
-
-/* The sheet's rows that name a category: no parts, no totals, nothing that other rows say already, and of
- * outcomes not what is none yet. */
+/* The sheet's rows of categories: no parts, no totals, nothing that other rows include, and no outcome that
+ * is still open. */
 static GArray *
 rows_to_show(const Profile *profile, const Sheet *sheet, const Table *table)
 {
@@ -28,7 +21,8 @@ rows_to_show(const Profile *profile, const Sheet *sheet, const Table *table)
     return rows;
 }
 
-/* What the report's chart draws: percentages, else counts, else values; beside others their rate alone. */
+/* The columns of the quantity that the report's chart draws, otherwise of values; in a comparison only the
+ * rate. */
 static GArray *
 columns_to_show(const Table *table, const Chart *chart)
 {
@@ -48,69 +42,37 @@ columns_to_show(const Table *table, const Chart *chart)
     return columns;
 }
 
-/* The cells where one row meets many columns, or one column many rows. */
-static GArray *
-cells_along(const GArray *along, guint across, bool by_rows)
+/* Keeps the lines (rows, or columns) with a number at every place along them: Excel would draw "[c]" as
+ * nought. */
+static void
+keep_numbers(const Sheet *sheet, GArray *lines, const GArray *along, bool rows)
 {
-    GArray *cells = g_array_new(FALSE, FALSE, sizeof(CellPlace));
-    for (guint i = 0; i < along->len; i++) {
-        guint here = g_array_index(along, guint, i);
-        CellPlace place = by_rows ? (CellPlace){here, across} : (CellPlace){across, here};
-        g_array_append_val(cells, place);
+    for (guint i = lines->len; i-- > 0;) {
+        guint line = g_array_index(lines, guint, i);
+        bool all = true;
+        for (guint k = 0; k < along->len; k++) {
+            guint place = g_array_index(along, guint, k);
+            all &= sheet_cell(sheet, rows ? line : place, rows ? place : line)->role == CELL_NUMBER;
+        }
+        if (!all)
+            g_array_remove_index(lines, i);
     }
-    return cells;
 }
 
-/* Whether every cell along a row or a column is a number: a spreadsheet program would draw "[c]" as nought.
- */
-static bool
-all_numbers(const Sheet *sheet, guint across, const GArray *along, bool by_rows)
-{
-    g_autoptr(GArray) cells = cells_along(along, across, by_rows);
-    for (guint i = 0; i < cells->len; i++) {
-        const CellPlace *place = &g_array_index(cells, CellPlace, i);
-        if (sheet_cell(sheet, place->row, place->column)->role != CELL_NUMBER)
-            return false;
-    }
-    return true;
-}
-
+/* For rows as series over the years: the years in which the first row has a number, then the rows with a
+ * number in all of these. */
 static void
-keep_numbers(const Sheet *sheet, GArray *places, const GArray *along, bool by_rows)
+choose_years(const Sheet *sheet, GArray *rows, GArray *columns)
 {
-    for (guint i = places->len; i-- > 0;)
-        if (!all_numbers(sheet, g_array_index(places, guint, i), along, by_rows))
-            g_array_remove_index(places, i);
-}
-
-static void
-add_series(SheetChart *chart, CellPlace name, GArray *values)
-{
-    SheetSeries *series = g_new0(SheetSeries, 1);
-    series->name = name;
-    series->values = values;
-    g_ptr_array_add(chart->series, series);
-}
-
-/* More lines side by side are not told apart. */
-enum { MOST_LINES = 4 };
-
-/* Each row a series over the years that are the columns; of the years those with a number of the first. */
-static void
-fill_over_columns(SheetChart *chart, const Sheet *sheet, GArray *rows, GArray *columns)
-{
+    enum { MOST_LINES = 4 }; /* more are not told apart */
     g_autoptr(GArray) first = g_array_new(FALSE, FALSE, sizeof(guint));
     g_array_append_vals(first, rows->data, 1);
-    keep_numbers(sheet, columns, first, true);
-    keep_numbers(sheet, rows, columns, false);
-    chart->categories = cells_along(columns, sheet->table, false);
-    for (guint i = 0; i < rows->len && i < MOST_LINES; i++) {
-        guint row = g_array_index(rows, guint, i);
-        add_series(chart, (CellPlace){row, 0}, cells_along(columns, row, false));
-    }
+    keep_numbers(sheet, columns, first, false);
+    keep_numbers(sheet, rows, columns, true);
+    g_array_set_size(rows, MIN(rows->len, MOST_LINES));
 }
 
-/* Of the columns those of the years that the report's chart draws, else the last. */
+/* Keeps the columns of the years that the report's chart draws; if there are none, the last column. */
 static void
 keep_years(const Table *table, const Chart *chart, GArray *columns)
 {
@@ -128,35 +90,23 @@ keep_years(const Table *table, const Chart *chart, GArray *columns)
         g_array_append_val(columns, last);
 }
 
-/* Each column a series over the rows, the latest first. */
-static void
-fill_over_rows(SheetChart *chart, const Sheet *sheet, GArray *rows, const GArray *columns)
-{
-    keep_numbers(sheet, rows, columns, false);
-    chart->categories = cells_along(rows, 0, true);
-    for (guint i = columns->len; i-- > 0;) {
-        guint column = g_array_index(columns, guint, i);
-        add_series(chart, (CellPlace){sheet->table, column}, cells_along(rows, column, true));
-    }
-}
-
-/* How the values are written, and where their axis ends: no percentage is over 100. */
+/* The format of the values, as the first of the series has it, and where their axis ends: no percentage is
+ * over 100. */
 static void
 look_at_values(SheetChart *chart, const Sheet *sheet, bool percent)
 {
-    for (guint i = 0; i < chart->series->len; i++) {
-        const GArray *values = ((const SheetSeries *)chart->series->pdata[i])->values;
-        for (guint k = 0; k < values->len; k++) {
-            const CellPlace *place = &g_array_index(values, CellPlace, k);
-            const SheetCell *cell = sheet_cell(sheet, place->row, place->column);
+    const GArray *rows = chart->rows, *columns = chart->columns;
+    guint first = chart->of_rows ? 0 : columns->len - 1;
+    g_autofree char *format = look_number_format(
+        sheet_cell(sheet, g_array_index(rows, guint, 0), g_array_index(columns, guint, first)));
+    chart->number = g_strconcat(format, percent ? "\"%\"" : "", NULL);
+    for (guint r = 0; r < rows->len; r++)
+        for (guint c = 0; c < columns->len; c++) {
+            const SheetCell *cell =
+                sheet_cell(sheet, g_array_index(rows, guint, r), g_array_index(columns, guint, c));
             if (percent && cell->number > 80)
                 chart->most = 100;
-            if (chart->number)
-                continue;
-            g_autofree char *format = look_number_format(cell);
-            chart->number = g_strconcat(format, percent ? "\"%\"" : "", NULL);
         }
-    }
 }
 
 static bool
@@ -172,25 +122,25 @@ sheet_chart_new(const Profile *profile, const Sheet *sheet, const Table *table, 
     if (!rows->len || !columns->len || chart->ticks->len || is_of_kind(chart, "heat") ||
         is_of_kind(chart, "funnel"))
         return NULL;
-    SheetChart *native = g_new0(SheetChart, 1);
-    native->series = g_ptr_array_new_with_free_func(series_free);
     bool lines = is_of_kind(chart, "lines"),
          years = !table->time_is_rows && (chart->over_time || rows->len == 1);
     if (years) {
-        fill_over_columns(native, sheet, rows, columns);
+        choose_years(sheet, rows, columns);
     } else {
         keep_years(table, chart, columns);
-        fill_over_rows(native, sheet, rows, columns);
+        keep_numbers(sheet, rows, columns, true);
     }
-    /* Two bars show nothing that two numbers do not. */
-    if (native->series->len * native->categories->len < 3) {
-        sheet_chart_free(native);
+    /* Two bars show no more than two numbers. */
+    if (rows->len * columns->len < 3)
         return NULL;
-    }
+    SheetChart *native = g_new0(SheetChart, 1);
+    native->of_rows = years;
+    native->rows = g_steal_pointer(&rows);
+    native->columns = g_steal_pointer(&columns);
     /* Time runs across; categories, whose names are long, run down. */
-    native->kind = lines && (!years || native->series->len > 1) ? SHEET_LINES
-                   : years || table->time_is_rows               ? SHEET_COLUMNS
-                                                                : SHEET_BARS;
+    native->kind = lines && (!years || native->rows->len > 1) ? SHEET_LINES
+                   : years || table->time_is_rows             ? SHEET_COLUMNS
+                                                              : SHEET_BARS;
     static const char *const kinds[] = {"Column chart", "Bar chart", "Line chart"};
     const char *of = strstr(chart->alt, " of ");
     native->alt = of ? g_strconcat(kinds[native->kind], of, NULL) : g_strdup(chart->alt);

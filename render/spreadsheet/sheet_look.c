@@ -22,10 +22,7 @@ const CellLook cell_looks[] = {
     [CELL_SYMBOL] = {.name = "symbol", .size = 11, .right = true},
 };
 
-const guint32 look_palette[] = {0x12436D, 0x28A197, 0x801650, 0xF46A25};
-const guint32 look_earlier_colour = 0x8C8C8C;
-
-/* Lines that words take up when they break at spaces. */
+/* How many lines a text takes, broken at spaces. */
 static guint
 lines_of(const char *text, double width)
 {
@@ -55,7 +52,7 @@ look_row_height(const Sheet *sheet, guint row)
         const CellLook *look = &cell_looks[cell->role];
         if (look->height > 0)
             return look->height;
-        /* A width counts digits, which are wider than most letters, and as wide as most bold ones. */
+        /* Widths are in digits, which are wider than most letters, and as wide as most bold ones. */
         double room = g_array_index(sheet->widths, double, c) * (look->bold ? 1 : 1.2);
         if (look->wrap && cell->text)
             lines = MAX(lines, lines_of(cell->text, room));
@@ -69,16 +66,6 @@ look_number_format(const SheetCell *cell)
     g_autofree char *digits =
         g_strdup_printf("#,##0%s%.*s", cell->decimals ? "." : "", cell->decimals, "000000000");
     return cell->change ? g_strdup_printf("+%s;-%s;0", digits, digits) : g_strdup(digits);
-}
-
-char *
-look_absolute_cell(guint row, guint column)
-{
-    g_autofree char *name = cell_name(row, column);
-    guint letters = 0;
-    while (g_ascii_isalpha(name[letters]))
-        letters++;
-    return g_strdup_printf("$%.*s$%s", (int)letters, name, name + letters);
 }
 
 char *

@@ -9,7 +9,7 @@ cell_clear(gpointer cell)
     g_free(((SheetCell *)cell)->text);
 }
 
-void
+static void
 sheet_chart_free(SheetChart *chart)
 {
     if (!chart)
@@ -17,8 +17,8 @@ sheet_chart_free(SheetChart *chart)
     g_free(chart->title);
     g_free(chart->alt);
     g_free(chart->number);
-    g_array_unref(chart->categories);
-    g_ptr_array_unref(chart->series);
+    g_array_unref(chart->rows);
+    g_array_unref(chart->columns);
     g_free(chart);
 }
 
@@ -37,11 +37,10 @@ Spreadsheet *
 spreadsheet_new(const Document *document, const char *year)
 {
     Spreadsheet *spreadsheet = g_new0(Spreadsheet, 1);
-    /* Of all documents of the pack, whichever comes first. */
+    /* The workbook belongs to the whole pack, so it does not have the title of one document. */
     spreadsheet->title = g_strdup_printf("LADO service tables %s: %s", year, document->subtitle);
-    spreadsheet->subject = g_strdup(document->subtitle);
-    spreadsheet->author = g_strdup(document->author);
-    spreadsheet->language = g_strdup("en-GB");
+    spreadsheet->subject = document->subtitle;
+    spreadsheet->author = document->author;
     spreadsheet->date = document->date;
     spreadsheet->mark = document->mark;
     spreadsheet->sheets = g_ptr_array_new_with_free_func(sheet_free);
@@ -54,9 +53,6 @@ spreadsheet_free(Spreadsheet *spreadsheet)
     if (!spreadsheet)
         return;
     g_free(spreadsheet->title);
-    g_free(spreadsheet->subject);
-    g_free(spreadsheet->author);
-    g_free(spreadsheet->language);
     g_ptr_array_unref(spreadsheet->sheets);
     g_free(spreadsheet);
 }
@@ -73,17 +69,6 @@ spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *ti
     if (spreadsheet->mark)
         sheet_add_line(sheet, CELL_LINE, spreadsheet->mark);
     return sheet;
-}
-
-Sheet *
-spreadsheet_sheet(const Spreadsheet *spreadsheet, const char *name)
-{
-    for (guint i = 0; i < spreadsheet->sheets->len; i++) {
-        Sheet *sheet = spreadsheet->sheets->pdata[i];
-        if (strcmp(sheet->name, name) == 0)
-            return sheet;
-    }
-    return NULL;
 }
 
 char *
@@ -120,7 +105,7 @@ sheet_begin_table(Sheet *sheet)
     sheet->table = sheet->rows->len;
 }
 
-/* What no file format can hold becomes a space here, in one place. */
+/* Control characters, which no format can hold, become spaces. */
 static char *
 clean(const char *text)
 {

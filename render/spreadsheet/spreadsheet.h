@@ -2,8 +2,7 @@
  * sheet, as the Analysis Function's guidance lays them out (README.md here).
  *
  * A workbook is first described without regard to a file format: sheets of rows of cells, each a text or a
- * number with a style by its role. An audit holds the description against the rules of the guidance; only a
- * workbook that keeps them all is written, as XLSX or as ODS, by writers that decide nothing of their own. */
+ * number with a style by its role. Writers, which decide nothing themselves, make it an XLSX or an ODS. */
 #pragma once
 #include "render/document/document.h"
 
@@ -16,9 +15,9 @@ typedef enum {
     CELL_HEADING,        /* of a table's column of words */
     CELL_HEADING_NUMBER, /* of a column of numbers */
     CELL_NUMBER,
-    CELL_WORDS,         /* of a column of words beside numbers, set off from them */
-    CELL_HEADING_WORDS, /* and its heading */
-    CELL_SYMBOL,        /* stands where a number would: "[c]" */
+    CELL_WORDS,         /* in a column of words beside numbers, set off from them */
+    CELL_HEADING_WORDS, /* of such a column */
+    CELL_SYMBOL,        /* in place of a number: "[c]" */
 } CellRole;
 
 typedef struct {
@@ -26,56 +25,45 @@ typedef struct {
     char *text;    /* NULL in a number */
     double number; /* of a number: as it is in figures.csv, a percent 0 to 100 */
     int decimals;  /* of a number: how many are shown */
-    bool change;   /* of a number: shown with its sign */
+    bool change;   /* of a number: a change, shown with its sign */
 } SheetCell;
-
-/* Cells of one row (or of one column) of a table: their place on the sheet, from 0. */
-typedef struct {
-    guint row, column;
-} CellPlace;
-
-typedef struct {
-    CellPlace name;
-    GArray *values; /* of CellPlace */
-} SheetSeries;
 
 typedef enum { SHEET_COLUMNS, SHEET_BARS, SHEET_LINES } SheetChartKind;
 
-/* A chart that the spreadsheet program draws from the sheet's own cells, of which each holds a number. */
+/* A chart that the spreadsheet program draws from the sheet's own table: from the cells where some rows meet
+ * some columns, each of which holds a number. */
 typedef struct {
     SheetChartKind kind;
-    char *title, *alt;  /* alt: what a screen reader says of it */
-    char *number;       /* the format of its values: "0%" with the percent sign as text */
-    double most;        /* where the axis of values ends; 0: as the program likes */
-    guint32 accent;     /* of the latest year, 0xRRGGBB */
-    GArray *categories; /* of CellPlace */
-    GPtrArray *series;  /* SheetSeries* */
+    char *title, *alt;      /* alt: what a screen reader says */
+    char *number;           /* the format of its values: "0%" with the percent sign as text */
+    double most;            /* where the axis of values ends; 0: as the program likes */
+    guint32 accent;         /* of the latest year, 0xRRGGBB */
+    GArray *rows, *columns; /* of guint, from 0: places on the sheet */
+    bool of_rows; /* each row is a series over the columns; otherwise each column is one over the rows, the
+                     last first */
 } SheetChart;
 
 typedef struct {
-    char *name;      /* of the tab */
-    GPtrArray *rows; /* GArray* of SheetCell */
-    GArray *widths;  /* of double: characters, one a column */
-    guint table;     /* the row of the table's headings, from 0; the table ends with the sheet. 0: no table */
+    char *name;        /* of the tab */
+    GPtrArray *rows;   /* GArray* of SheetCell */
+    GArray *widths;    /* of double: characters, one a column */
+    guint table;       /* the row of the table's headings, from 0; its last row is the sheet's. 0: no table */
     SheetChart *chart; /* NULL: none */
 } Sheet;
 
 typedef struct {
-    char *title, *subject, *author, *language; /* of the file's properties */
+    char *title;
+    const char *subject, *author; /* of the document that it accompanies, as the date and the mark are */
     Day date;
-    const char *mark;  /* that stands under the title of every sheet, as in a document; NULL: none */
+    const char *mark;  /* stands under the title of every sheet; NULL: none does */
     GPtrArray *sheets; /* Sheet* */
 } Spreadsheet;
 
-/* The audited workbook of a report. Fails with FAILURE_OUTPUT and the first rule that is broken. Caller owns
- * it. */
+/* The workbook of a report. Fails with FAILURE_OUTPUT and the place if a name from the profile or a code list
+ * is blank, marks a note, or is longer than a cell can hold. Caller owns it; the document must outlive it. */
 Spreadsheet *spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error);
 void spreadsheet_free(Spreadsheet *spreadsheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Spreadsheet, spreadsheet_free)
-
-/* Every rule of the guidance that is broken, as sentences that begin with the place ("sheet Harm, cell B7:
- * ..."); empty where there is none. Caller owns it and its strings. */
-GPtrArray *spreadsheet_defects(const Spreadsheet *spreadsheet);
 
 /* The workbook as a file. Fails with FAILURE_OUTPUT. Caller owns it. */
 GBytes *spreadsheet_to_xlsx(const Spreadsheet *spreadsheet, GError **error);

@@ -1,6 +1,7 @@
 /* The workbook of a report: its front sheets, and a sheet for each table. */
 #include "render/spreadsheet/spreadsheet_parts.h"
 #include "analysis/failure/failure.h"
+#include <string.h>
 
 static void
 collect_notes(GPtrArray *notes, const Table *table)
@@ -10,7 +11,7 @@ collect_notes(GPtrArray *notes, const Table *table)
             g_ptr_array_add(notes, table->notes->pdata[i]);
 }
 
-/* Each note once, in the order of its first use. */
+/* Each note once, in order of first use. */
 static GPtrArray *
 notes_of(const Exhibits *exhibits)
 {
@@ -35,7 +36,8 @@ is_taken(const GPtrArray *names, const char *name)
     return false;
 }
 
-/* "harm" is sheet Harm: letters, digits and underscores, at most 31, no two alike. */
+/* Table "harm" is on sheet Harm: names have letters, digits and underscores, at most 31, and no two are
+ * alike. */
 static GPtrArray *
 sheet_names(const Exhibits *exhibits)
 {
@@ -58,6 +60,46 @@ sheet_names(const Exhibits *exhibits)
     return names;
 }
 
+/* Why a text from the profile or a code list cannot stand in its cell; NULL if it can. All other rules for
+ * workbooks are kept by the way they are made. Caller frees. */
+static char *
+objection(const Sheet *sheet, guint row, guint column)
+{
+    enum { MOST_COLUMNS = 16384, MOST_IN_HEADING = 255, MOST_IN_CELL = 32767 }; /* in Excel */
+    const char *text = sheet_cell(sheet, row, column)->text;
+    glong length = text ? g_utf8_strlen(text, -1) : 0,
+          most = sheet->table && row == sheet->table ? MOST_IN_HEADING : MOST_IN_CELL;
+    if (column >= MOST_COLUMNS)
+        return g_strdup("a sheet has no column for it; gather categories in the code list");
+    if (length > most)
+        return g_strdup_printf("the text has %ld characters, and a cell like this holds %ld; give it a "
+                               "shorter name in the profile or in the code list",
+                               length, most);
+    if (text && !*text)
+        return g_strdup("the text is blank; give it in the profile or in the code list");
+    /* Notes are marked in titles alone. */
+    if (text && row && strcmp(sheet->name, "Notes") != 0 && strstr(text, "[note "))
+        return g_strdup("a note is marked in a name; leave \"[note\" out of it in the profile or in the code "
+                        "list");
+    return NULL;
+}
+
+static bool
+fits(const Sheet *sheet, GError **error)
+{
+    for (guint r = 0; r < sheet->rows->len; r++)
+        for (guint c = 0; c < ((const GArray *)sheet->rows->pdata[r])->len; c++) {
+            g_autofree char *why = objection(sheet, r, c), *name = why ? cell_name(r, c) : NULL;
+            if (!why)
+                continue;
+            g_set_error(error, FAILURE, FAILURE_OUTPUT,
+                        "the workbook of tables was not written: sheet %s, cell %s: %s", sheet->name, name,
+                        why);
+            return false;
+        }
+    return true;
+}
+
 Spreadsheet *
 spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error)
 {
@@ -74,11 +116,8 @@ spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError
         if (exhibits->charts->pdata[i])
             sheet->chart = sheet_chart_new(exhibits->profile, sheet, table, exhibits->charts->pdata[i]);
     }
-    g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
-    if (!defects->len)
-        return g_steal_pointer(&spreadsheet);
-    g_autofree char *more = defects->len > 1 ? g_strdup_printf(" (and %u more)", defects->len - 1) : NULL;
-    g_set_error(error, FAILURE, FAILURE_OUTPUT, "the workbook of tables was not written: %s%s",
-                (char *)defects->pdata[0], more ? more : "");
-    return NULL;
+    for (guint i = 0; i < spreadsheet->sheets->len; i++)
+        if (!fits(spreadsheet->sheets->pdata[i], error))
+            return NULL;
+    return g_steal_pointer(&spreadsheet);
 }

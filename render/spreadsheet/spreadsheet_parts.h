@@ -5,27 +5,25 @@
 #define SPREADSHEET_ONE_TABLE "This worksheet contains one table."
 #define SPREADSHEET_HAS_NOTES "This table contains notes, which can be found in the Notes worksheet."
 
-/* Without sheets; `year` is that of its title. */
+/* Without sheets; `year` is that of its title. The document must outlive it. */
 Spreadsheet *spreadsheet_new(const Document *document, const char *year);
-/* A sheet with its title in A1, with the mark of the workbook in A2, if it has one, owned by the workbook. */
+/* Adds a sheet with its title in A1 and the workbook's mark, if it has one, in A2. The workbook owns it. */
 Sheet *spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *title);
-Sheet *spreadsheet_sheet(const Spreadsheet *spreadsheet, const char *name); /* NULL: none */
-/* "harm" for sheet Harm: how a formula or a range calls its table. Caller frees. */
+/* The name of a sheet's table in formulas and ranges: "harm" on sheet Harm. Caller frees. */
 char *sheet_table_name(const Sheet *sheet);
-/* Whether a spreadsheet program would take a table of that name for a cell ("q1"), a row or a column ("r").
- */
+/* Whether a spreadsheet program would take a table's name for a cell ("q1"), a row or a column ("r"). */
 bool sheet_name_reads_as_cell(const char *name);
-guint sheet_table_columns(const Sheet *sheet); /* 0 where there is no table */
+guint sheet_table_columns(const Sheet *sheet); /* 0 if there is no table */
 GArray *sheet_add_row(Sheet *sheet);
 void sheet_add_line(Sheet *sheet, CellRole role, const char *text); /* a row of one cell */
-/* The next row is a table's headings. */
+/* The next row holds a table's headings. */
 void sheet_begin_table(Sheet *sheet);
 void row_add_text(GArray *row, CellRole role, const char *text);
 void row_add_number(GArray *row, double number, int decimals, bool change);
 const SheetCell *sheet_cell(const Sheet *sheet, guint row, guint column); /* NULL: none */
 char *cell_name(guint row, guint column);                                 /* "B7"; caller frees */
 
-/* Makes the sheets in their order. */
+/* Add the sheets, in this order. */
 void spreadsheet_add_cover(Spreadsheet *spreadsheet, const Document *document, const Exhibits *exhibits);
 void spreadsheet_add_contents(Spreadsheet *spreadsheet, const Exhibits *exhibits, const GPtrArray *names);
 void spreadsheet_add_notes(Spreadsheet *spreadsheet, GPtrArray *notes);
@@ -33,9 +31,7 @@ void spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Exhibits *exhi
 /* `remark`: a line above the table; NULL: none. */
 Sheet *spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table,
                              const char *remark, GPtrArray *notes);
-/* The chart of a table for a sheet on which the table stands at `sheet->table`; NULL where none can be made
- * of its cells that hold numbers, and of a shaded table, a funnel or
- * a curve, whose places are not evenly apart. */
+/* The chart of a sheet's table, drawn from its cells like the report's `chart`; NULL if too few of them hold
+ * numbers, and for a shaded table, a funnel or a curve, which Excel's charts cannot show. */
 SheetChart *sheet_chart_new(const Profile *profile, const Sheet *sheet, const Table *table,
                             const Chart *chart);
-void sheet_chart_free(SheetChart *chart);

@@ -1,4 +1,4 @@
-/* The sheet of one measure: title, what is to be known before the table, the table. */
+/* The sheet of one measure: title, what readers must know first, the table. */
 #include "render/spreadsheet/spreadsheet_parts.h"
 #include <math.h>
 #include <string.h>
@@ -17,7 +17,7 @@ marked_title(const Table *table, GPtrArray *notes)
     return g_string_free(title, FALSE);
 }
 
-/* A number's unit stands in its heading; a heading never stands twice, whatever the categories are called. */
+/* The heading says the unit, and no two headings are alike, whatever the categories are called. */
 static char *
 unique_heading(const GArray *row, const TableColumn *column)
 {
@@ -59,7 +59,7 @@ add_cell(GArray *row, const TableCell *cell, TableQuantity quantity)
                      *cell->text && strcmp(cell->text, "–") != 0 ? cell->text : "[z]");
 }
 
-/* A row says what it is by itself: a part names its category, unless its own heading does ("Within 1 month,
+/* A row must be clear on its own: a part names its category, unless its heading does ("Within 1 month,
  * estimated" under "Within 1 month (target 80%)"). */
 static char *
 row_label(const TableRow *row, const char *category)
@@ -88,7 +88,7 @@ add_rows(Sheet *sheet, const Table *table)
     }
 }
 
-/* Characters: of the longest text, or of its longest word. */
+/* Characters of the longest line (`whole`) or of the longest word. */
 static glong
 longest(const char *text, bool whole)
 {
@@ -99,7 +99,8 @@ longest(const char *text, bool whole)
     return most;
 }
 
-/* As wide as the longest number, word of the heading and, up to a limit where it wraps, text. */
+/* As wide as the longest number, the longest word of the heading, and the longest text, up to a limit at
+ * which it wraps. */
 static void
 set_widths(Sheet *sheet)
 {

@@ -1,4 +1,4 @@
-/* The workbook as ODS: the parts of the package that are not styles. */
+/* The workbook as ODS: all parts but the styles. */
 #include "render/spreadsheet/ods_parts.h"
 
 #define ODS_TYPE "application/vnd.oasis.opendocument.spreadsheet"
@@ -71,7 +71,7 @@ write_sheet(xmlTextWriterPtr xml, const Sheet *sheet)
     xml_close(xml);
 }
 
-/* Where each table stands, by its name. */
+/* Where each table is, by name. */
 static void
 write_table_ranges(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet)
 {
@@ -117,7 +117,7 @@ meta_part(const Spreadsheet *spreadsheet)
                                 {"dc:creator", spreadsheet->author},
                                 {"meta:creation-date", date},
                                 {"dc:date", date},
-                                {"dc:language", spreadsheet->language}};
+                                {"dc:language", "en-GB"}};
     xml_open(xml, "office:meta", NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(members); i++) {
         xml_open(xml, members[i][0], NULL);
@@ -145,7 +145,7 @@ spreadsheet_to_ods(const Spreadsheet *spreadsheet, GError **error)
     Package *package = package_new();
     package_put_stored(package, "mimetype", ODS_TYPE);
     package_put_xml(package, "content.xml", content_part(spreadsheet));
-    package_put_xml(package, "styles.xml", ods_styles_part(spreadsheet));
+    package_put_xml(package, "styles.xml", ods_styles_part());
     package_put_xml(package, "meta.xml", meta_part(spreadsheet));
     package_put_text(package, "META-INF/manifest.xml", manifest_part);
     return package_close(package, "tables.ods", error);

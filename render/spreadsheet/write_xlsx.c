@@ -1,4 +1,4 @@
-/* The workbook as XLSX, through libxlsxwriter; it decides nothing but how Excel says it. */
+/* The workbook as XLSX, written by libxlsxwriter. What it holds is decided elsewhere. */
 #include "render/spreadsheet/spreadsheet_parts.h"
 #include <xlsxwriter.h>
 #include "analysis/failure/failure.h"
@@ -70,8 +70,8 @@ write_cell(Xlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, const Shee
     worksheet_write_string(sheet, row, at, cell->text, format);
 }
 
-/* A marked-up table with no style, banding or filter. Its headings are written over afterwards, so that each
- * has the look of its own column. */
+/* Marks the table up, without style, banding or filter. Its headings are overwritten later, so that each has
+ * its own look. */
 static void
 mark_table(const Sheet *from, lxw_worksheet *sheet)
 {
@@ -93,22 +93,22 @@ mark_table(const Sheet *from, lxw_worksheet *sheet)
     worksheet_repeat_rows(sheet, from->table, from->table);
 }
 
-/* "='Harm'!$B$7:$B$12", or "=('Harm'!$B$7:$B$9,'Harm'!$B$12)": what stands side by side is one range, as
- * Excel takes so many characters. */
+/* "='Harm'!$B$7:$B$12", or "=('Harm'!$B$7:$B$9,'Harm'!$B$12)": the cells of a row or a column at some places
+ * along it. Neighbours are one range, because Excel limits the length. */
 static char *
-reference(const Sheet *sheet, const GArray *places)
+reference(const Sheet *sheet, guint line, bool row, const GArray *along)
 {
     GString *all = g_string_new(NULL);
-    const CellPlace *place = (const CellPlace *)places->data;
+    const guint *place = (const guint *)(const void *)along->data;
     bool several = false;
-    for (guint i = 0, end; i < places->len; i = end) {
-        for (end = i + 1; end < places->len &&
-                          place[end].row + place[end].column == place[i].row + place[i].column + end - i;)
+    for (guint i = 0, end; i < along->len; i = end) {
+        for (end = i + 1; end < along->len && place[end] == place[i] + end - i;)
             end++;
-        g_autofree char *first = look_absolute_cell(place[i].row, place[i].column),
-                        *last = look_absolute_cell(place[end - 1].row, place[end - 1].column);
-        g_string_append_printf(all, "%s'%s'!%s%s%s", i ? "," : "", sheet->name, first, end - i > 1 ? ":" : "",
-                               end - i > 1 ? last : "");
+        char range[LXW_MAX_CELL_RANGE_LENGTH];
+        guint last = place[end - 1];
+        lxw_rowcol_to_range_abs(range, row ? line : place[i], (lxw_col_t)(row ? place[i] : line),
+                                row ? line : last, (lxw_col_t)(row ? last : line));
+        g_string_append_printf(all, "%s'%s'!%s", i ? "," : "", sheet->name, range);
         several |= i > 0;
     }
     g_string_prepend(all, several ? "=(" : "=");
@@ -117,21 +117,25 @@ reference(const Sheet *sheet, const GArray *places)
     return g_string_free(all, FALSE);
 }
 
-/* The latest year in the report's colour and the one before it grey; lines of several rows are told apart. */
+/* The latest year has the report's colour and the year before is grey; several rows each have a colour. */
 static guint32
 series_colour(const SheetChart *chart, guint index)
 {
-    bool rows = g_array_index(chart->categories, CellPlace, 0).column == 0;
-    return !index ? chart->accent : rows ? look_earlier_colour : look_palette[index % LOOK_PALETTE_LENGTH];
+    /* In the Analysis Function's order. */
+    static const guint32 palette[] = {0x12436D, 0x28A197, 0x801650, 0xF46A25}, grey = 0x8C8C8C;
+    return !index ? chart->accent : !chart->of_rows ? grey : palette[index % G_N_ELEMENTS(palette)];
 }
 
 static void
 add_series(lxw_chart *chart, const Sheet *sheet, guint index)
 {
     const SheetChart *source = sheet->chart;
-    const SheetSeries *from = source->series->pdata[index];
-    g_autofree char *categories = reference(sheet, source->categories),
-                    *values = reference(sheet, from->values);
+    const GArray *lines = source->of_rows ? source->rows : source->columns,
+                 *along = source->of_rows ? source->columns : source->rows;
+    guint line = g_array_index(lines, guint, source->of_rows ? index : lines->len - 1 - index),
+          headings = source->of_rows ? sheet->table : 0;
+    g_autofree char *categories = reference(sheet, headings, source->of_rows, along),
+                    *values = reference(sheet, line, source->of_rows, along);
     lxw_chart_series *series = chart_add_series(chart, categories, values);
     guint32 colour = series_colour(source, index);
     if (source->kind == SHEET_LINES) {
@@ -142,11 +146,12 @@ add_series(lxw_chart *chart, const Sheet *sheet, guint index)
         chart_series_set_labels_num_format(series, source->number);
         chart_series_set_labels_font(series, &(lxw_chart_font){.name = (char *)LOOK_FONT, .size = 11});
     }
-    chart_series_set_name_range(series, sheet->name, from->name.row, (lxw_col_t)from->name.column);
+    chart_series_set_name_range(series, sheet->name, source->of_rows ? line : sheet->table,
+                                (lxw_col_t)(source->of_rows ? 0 : line));
 }
 
-/* Bars and columns bear their numbers and need no axis of values; lines have one, from nought, with a pale
- * grid. The library calls a bar chart's upright axis y, although it holds the categories. */
+/* Bars and columns have numbers on them and need no axis of values; lines have one, from nought, with a pale
+ * grid. In a bar chart the library calls the values' axis x. */
 static void
 set_axes(lxw_chart *chart, const SheetChart *source)
 {
@@ -163,24 +168,25 @@ set_axes(lxw_chart *chart, const SheetChart *source)
     chart_axis_major_gridlines_set_visible(values, source->kind == SHEET_LINES);
     chart_axis_major_gridlines_set_visible(categories, LXW_FALSE);
     if (source->kind == SHEET_LINES)
-        chart_axis_major_gridlines_set_line(values, &(lxw_chart_line){.color = LOOK_GRID_COLOUR});
+        chart_axis_major_gridlines_set_line(values, &(lxw_chart_line){.color = 0xD9D9D9});
     else
         chart_axis_off(values);
     if (bars)
         chart_axis_set_reverse(categories);
-    chart_legend_set_position(chart, source->series->len == 1 ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_TOP);
+    guint series = source->of_rows ? source->rows->len : source->columns->len;
+    chart_legend_set_position(chart, series == 1 ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_TOP);
     chart_legend_set_font(chart, &words);
 }
 
-/* Under the table, as high as its categories need. */
+/* Adds the chart under the table, as high as its categories need. */
 static void
-add_chart(Xlsx *xlsx, const Sheet *from, lxw_worksheet *sheet)
+xlsx_add_chart(Xlsx *xlsx, const Sheet *from, lxw_worksheet *sheet)
 {
     static const uint8_t kinds[] = {
         [SHEET_COLUMNS] = LXW_CHART_COLUMN, [SHEET_BARS] = LXW_CHART_BAR, [SHEET_LINES] = LXW_CHART_LINE};
     const SheetChart *source = from->chart;
     lxw_chart *chart = workbook_add_chart(xlsx->file, kinds[source->kind]);
-    for (guint i = 0; i < source->series->len; i++)
+    for (guint i = 0; i < (source->of_rows ? source->rows : source->columns)->len; i++)
         add_series(chart, from, i);
     lxw_chart_font title = {.name = (char *)LOOK_FONT, .size = 12, .bold = LXW_TRUE};
     chart_title_set_name(chart, source->title);
@@ -188,15 +194,14 @@ add_chart(Xlsx *xlsx, const Sheet *from, lxw_worksheet *sheet)
     set_axes(chart, source);
     chart_set_series_gap(chart, 40);
     chart_chartarea_set_line(chart, &(lxw_chart_line){.none = LXW_TRUE});
-    guint bars = source->categories->len * source->series->len;
+    guint bars = source->rows->len * source->columns->len;
     double height = source->kind == SHEET_BARS ? 80 + 24.0 * bars : 300;
     lxw_chart_options options = {
         .description = source->alt, .x_scale = 840 / 480.0, .y_scale = height / 288, .y_offset = 10};
     worksheet_insert_chart_opt(sheet, from->rows->len + 1, 0, chart, &options);
 }
 
-/* On paper: A4 on its side, as wide as the page and a chart on that of its table, without header or footer.
- */
+/* On paper: A4 landscape, one page wide, a chart on the page of its table, without header and footer. */
 static void
 set_up_page(const Sheet *from, lxw_worksheet *sheet)
 {
@@ -222,7 +227,7 @@ write_sheet(Xlsx *xlsx, const Sheet *from)
             write_cell(xlsx, sheet, r, c, &g_array_index(row, SheetCell, c));
     }
     if (from->chart)
-        add_chart(xlsx, from, sheet);
+        xlsx_add_chart(xlsx, from, sheet);
     set_up_page(from, sheet);
 }
 
@@ -233,14 +238,13 @@ set_properties(Xlsx *xlsx)
     calendar_split(xlsx->spreadsheet->date, &year, &month, &day);
     g_autoptr(GDateTime) date = g_date_time_new_utc(year, month, day, 0, 0, 0);
     lxw_doc_properties properties = {.title = xlsx->spreadsheet->title,
-                                     .author = xlsx->spreadsheet->author,
-                                     .company = xlsx->spreadsheet->author,
+                                     .author = (char *)xlsx->spreadsheet->author,
+                                     .company = (char *)xlsx->spreadsheet->author,
                                      .created = (time_t)g_date_time_to_unix(date)};
     workbook_set_properties(xlsx->file, &properties);
 }
 
-/* The library has no property for the language and knows no named styles, so these parts are written by us.
- */
+/* The library cannot set the language, and has no named styles, so we write these parts. */
 static GBytes *
 with_language_and_styles(const Spreadsheet *spreadsheet, GBytes *bytes, GError **error)
 {

@@ -1,7 +1,6 @@
-/* Where a file in memory has no path (xlsx_files.c), the workbook is packed into memory by way of the
- * library's own packer, which writes by functions that are handed to it: the linker has its opening come here
- * (--wrap, in meson.build). Each part of the workbook is then a file of the folder for temporary files, which
- * is gone once it is closed. */
+/* For systems on which a file in memory has no path (compare xlsx_files.c). The library's own packer can
+ * write through functions that it is given; the linker redirects the call that opens it to this file (--wrap,
+ * in meson.build). Here each part of the workbook is a temporary file that is deleted when it is closed. */
 #include "render/spreadsheet/xlsx_files.h"
 #include <string.h>
 #include <xlsxwriter/third_party/zip.h>

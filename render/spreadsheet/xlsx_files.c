@@ -1,10 +1,9 @@
-/* The files that libxlsxwriter writes, none of which passes through a folder.
+/* The files that libxlsxwriter writes, all in memory.
  *
- * The workbook goes to a path, so it is given that of a file in memory. Each part of it the library keeps in
- * a file of the folder for temporary files until it packs them, and does not notice where one cannot be
- * written: on a full disk a workbook would lack cells. The function by which it makes these is public, so
- * that ours, which has the same name, is the one that it calls: parts stay in memory, and where that ends the
- * program does. */
+ * The library writes the workbook to a path, and is given that of a file in memory. Until it packs them it
+ * keeps the parts in temporary files, and does not notice if one cannot be written: on a full disk cells
+ * would be missing. The function that makes these files is public, so ours, of the same name, is called
+ * instead: parts stay in memory, and if there is no more of it the program ends. */
 #include "render/spreadsheet/xlsx_files.h"
 #include <errno.h>
 #include <stdio.h>
@@ -97,7 +96,7 @@ part_close(void *cookie)
     return 0;
 }
 
-/* By its old name, for its new one says something else of the folder in each version. */
+/* Declared by its symbol, because versions of the library declare its parameter differently. */
 FILE *parts_file(const void *folder) __asm__("lxw_tmpfile");
 
 FILE *

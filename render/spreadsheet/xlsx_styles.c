@@ -30,7 +30,7 @@ set_number(xmlNodePtr node, const char *attribute, gulong number)
     xmlSetProp(node, BAD_CAST attribute, BAD_CAST text);
 }
 
-/* Looks with names of their own differ from all others in their font. */
+/* Finds a look by its font: those with a style of their own differ from all others in it. */
 static bool
 has_font_of(xmlNodePtr format, xmlNodePtr fonts, const CellLook *look)
 {

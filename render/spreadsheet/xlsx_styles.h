@@ -1,7 +1,7 @@
-/* Named cell styles of the XLSX. Private to the room. */
+/* XLSX styles: named styles of cells. Private to the room. */
 #pragma once
 #include "render/package/package.h"
 
-/* Gives the looks that have a name among Excel's own ("Heading 1") that style, by which readers and screen
- * readers find them: libxlsxwriter, whose styles part is in the package, has one style for all. */
+/* Gives cells whose look is one of Excel's own styles ("Heading 1") that style, by which people and screen
+ * readers find them. libxlsxwriter, which wrote the package, has only one style for all. */
 void xlsx_name_styles(Package *package);

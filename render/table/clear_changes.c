@@ -1,4 +1,5 @@
-/* Whether the rows of a table changed clearly: a column for each year that they were held against. */
+/* Columns that say whether rows changed clearly, one for each year that they were tested against. */
+#include "analysis/measures/measures.h"
 #include "render/table/table_build.h"
 #include "render/wording/change.h"
 #include <string.h>
@@ -9,22 +10,13 @@ was_tested(Change change)
     return change.state != CHANGE_NONE || change.why == WHY_OUTCOMES_OPEN;
 }
 
-static char *
-year_before(const Profile *profile, const Figure *figure)
-{
-    int year;
-    return calendar_parse_year(figure->period, profile->year_start, &year)
-               ? calendar_year_label(year - 1, profile->year_start)
-               : NULL;
-}
-
 void
 clear_years_add(ClearYears *years, const Profile *profile, const Figures *figures,
                 const ProfileMeasure *measure, const Figure *figure)
 {
     g_autofree char *since = NULL;
     if (!years->before && was_tested(change_in_year(profile, figures, measure, figure)))
-        years->before = year_before(profile, figure);
+        years->before = period_year_before(figure, PER_YEAR, profile->year_start);
     if (!years->first && was_tested(change_in_years(profile, figures, measure, figure, &since)))
         years->first = g_steal_pointer(&since);
 }
@@ -61,7 +53,8 @@ void
 table_add_clear_cell(TableRow *row, const TableColumn *column, const Profile *profile, const Figures *figures,
                      const ProfileMeasure *measure, const Figure *figure)
 {
-    g_autofree char *before = figure ? year_before(profile, figure) : NULL, *since = NULL;
+    g_autofree char *before = figure ? period_year_before(figure, PER_YEAR, profile->year_start) : NULL,
+                    *since = NULL;
     Change change = {.why = WHY_UNTESTED};
     if (figure && g_strcmp0(before, column->since) == 0)
         change = change_in_year(profile, figures, measure, figure);

@@ -10,7 +10,7 @@ table_heading_rows(const Table *table)
     return 1;
 }
 
-/* The index after the last column that shares the group of the column at `first`. */
+/* The index after the last column in the group of the column at `first`. */
 static guint
 group_end(const Table *table, guint first)
 {

@@ -11,7 +11,7 @@ typedef struct {
     Table *table;
     char *period; /* the year reported */
     bool rate;
-    TableQuantity quantity; /* of what authorities are compared by */
+    TableQuantity quantity; /* of the number that authorities are compared by */
 } Laying;
 
 char *
@@ -34,7 +34,7 @@ place_of(const Laying *laying, const char *authority, const char *period, const 
     return figures_find_of(laying->figures, authority, laying->measure->id, period, category, "");
 }
 
-/* The authorities with figures of the year, this one first. */
+/* The authorities with figures for the year, this one first. */
 static GPtrArray *
 authorities(const Laying *laying)
 {
@@ -57,22 +57,6 @@ row_name(const Laying *laying, const char *authority)
 {
     return strcmp(authority, laying->profile->authority_name) == 0 ? laying->profile->authority_short_name
                                                                    : authority;
-}
-
-/* A number that is the figure's but stands under another quantity. */
-static void
-add_number(const Laying *laying, TableRow *row, const Figure *figure, double number, TableQuantity quantity)
-{
-    Figure shown = FIGURE_BLANK;
-    if (figure)
-        shown.status = figure->status;
-    if (quantity == TABLE_COUNT)
-        shown.count = number;
-    else if (quantity == TABLE_PERCENT)
-        shown.percent = number;
-    else
-        shown.value = number;
-    table_add_cell(row, &shown, quantity, laying->measure);
 }
 
 static const char *
@@ -108,7 +92,7 @@ add_place(const Laying *laying, const char *authority, const Figure *figure, con
 }
 
 static void
-place_clear(gpointer pointer)
+table_place_clear(gpointer pointer)
 {
     g_free(((TablePlace *)pointer)->name);
     g_free(((TablePlace *)pointer)->text);
@@ -122,11 +106,12 @@ add_place_row(Laying *laying, const char *authority)
         return;
     TableRow *row = table_add_row(laying->table, row_name(laying, authority), 0, false);
     table_add_cell(row, figure, TABLE_COUNT, laying->measure);
-    add_number(laying, row, figure, figure->base, TABLE_COUNT);
-    add_number(laying, row, figure, benchmark_number(laying->measure, figure), laying->quantity);
+    table_add_number(row, figure->base, TABLE_COUNT, figure, laying->measure);
+    table_add_number(row, benchmark_number(laying->measure, figure), laying->quantity, figure,
+                     laying->measure);
     add_place(laying, authority, figure, &g_array_index(row->cells, TableCell, row->cells->len - 1));
-    add_number(laying, row, figure, figure->lower, laying->quantity);
-    add_number(laying, row, figure, figure->upper, laying->quantity);
+    table_add_number(row, figure->lower, laying->quantity, figure, laying->measure);
+    table_add_number(row, figure->upper, laying->quantity, figure, laying->measure);
     if (laying->measure->show == SHOW_FUNNEL)
         table_add_text(row, against_words(laying, authority));
     else
@@ -142,7 +127,7 @@ add_median_row(Laying *laying)
                  *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
     if (!median || !(known && known->value > 0))
         return;
-    /* Of a share the base of the median is how many records, not how many authorities. */
+    /* A median without a base is of all authorities that are known. */
     double with_number = isnan(median->base) ? known->value : median->base;
     g_autofree char *heading = g_strdup_printf(
         "Median of %.0f of %.0f %s, and their range", with_number, known->base,
@@ -152,9 +137,10 @@ add_median_row(Laying *laying)
     TableRow *row = table_add_row(laying->table, heading, 0, true);
     table_add_blank(row);
     table_add_blank(row);
-    add_number(laying, row, median, benchmark_number(laying->measure, median), laying->quantity);
-    add_number(laying, row, median, median->lower, laying->quantity);
-    add_number(laying, row, median, median->upper, laying->quantity);
+    table_add_number(row, benchmark_number(laying->measure, median), laying->quantity, median,
+                     laying->measure);
+    table_add_number(row, median->lower, laying->quantity, median, laying->measure);
+    table_add_number(row, median->upper, laying->quantity, median, laying->measure);
     table_add_blank(row);
     laying->table->median = benchmark_number(laying->measure, median);
 }
@@ -164,7 +150,7 @@ lay_places(Laying *laying)
 {
     Table *table = laying->table;
     table->places = g_array_new(FALSE, FALSE, sizeof(TablePlace));
-    g_array_set_clear_func(table->places, place_clear);
+    g_array_set_clear_func(table->places, table_place_clear);
     table_add_column(table, "Count", NULL, NULL, TABLE_COUNT);
     table_add_column(table, laying->rate ? "Children" : "Of", NULL, NULL, TABLE_COUNT);
     table_add_column(table, laying->rate ? "Rate" : "%", NULL, NULL, laying->quantity);
@@ -176,7 +162,7 @@ lay_places(Laying *laying)
     for (guint i = 0; i < names->len; i++)
         add_place_row(laying, names->pdata[i]);
     add_median_row(laying);
-    /* The average that others are held against is the same for all. */
+    /* Every authority is compared with the same average. */
     for (guint i = 0; i < names->len && isnan(table->average); i++) {
         const Figure *limits = figures_find_of(laying->figures, names->pdata[i], laying->measure->id,
                                                laying->period, "", LIMITS_998);
@@ -203,7 +189,7 @@ lay_mix(Laying *laying)
             table_add_cell(row, figure, TABLE_PERCENT, laying->measure);
             any = any && !isnan(any->base) ? any : figure ? figure : any;
         }
-        add_number(laying, row, any, any ? any->base : NAN, TABLE_COUNT);
+        table_add_number(row, any ? any->base : NAN, TABLE_COUNT, any, laying->measure);
     }
     const Figure *median = NULL;
     for (const char *const *category = categories; *category && !median; category++)
@@ -243,7 +229,7 @@ lay_trend(Laying *laying)
             table_add_cell(own, place_of(laying, profile->authority_name, column->period, ""),
                            laying->quantity, laying->measure);
         table_add_cell(median, of_median, laying->quantity, laying->measure);
-        add_number(laying, known, NULL, of_known ? of_known->value : 0, TABLE_COUNT);
+        table_add_number(known, of_known ? of_known->value : 0, TABLE_COUNT, NULL, laying->measure);
     }
 }
 

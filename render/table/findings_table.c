@@ -3,14 +3,6 @@
 #include "render/wording/english.h"
 #include <string.h>
 
-static void
-add_count(TableRow *row, const FindingGroup *group)
-{
-    TableCell cell = {.number = group->rows, .exact = group->rows};
-    cell.text = figure_number_text(group->rows, 0);
-    g_array_append_val(row->cells, cell);
-}
-
 const char *
 quality_withheld(const Profile *profile)
 {
@@ -52,8 +44,7 @@ describe(Table *table, const Profile *profile, const Dataset *dataset)
         g_ptr_array_add(table->notes, g_strdup(FINDINGS_WITHHELD));
 }
 
-/* What a comparison leaves out is said under its table; of a region, which has no records, it is all there
- * is. */
+/* What a comparison leaves out stands under its table. A region has no records, so there it is listed. */
 static bool
 is_listed(const Profile *profile, const FindingGroup *group)
 {
@@ -76,7 +67,7 @@ is_missing(const FindingGroup *group)
     return strcmp(group->rule, "value-not-recorded") == 0;
 }
 
-/* Whether what is missing in its field tells the finding, too. */
+/* Whether the sentence on what is missing in its field covers the finding. */
 static bool
 is_told_as_missing(const GPtrArray *groups, const FindingGroup *group)
 {
@@ -101,7 +92,7 @@ used_words(const Dataset *dataset)
                                    : g_strdup_printf("All %s could be used.", kept);
 }
 
-/* "Missing are the referral source in 5 rows and the outcome in 4 rows."; NULL where nothing is. */
+/* "The referral source is missing from 5 records and the outcome from 4."; NULL if nothing is. */
 static char *
 missing_words(const Profile *profile, const GPtrArray *groups)
 {
@@ -111,15 +102,42 @@ missing_words(const Profile *profile, const GPtrArray *groups)
         const ProfileField *field = is_missing(group) ? profile_field(profile, group->field) : NULL;
         if (!field)
             continue;
-        g_autofree char *rows = english_counted(group->rows, "rows"), *name = profile_field_words(field);
-        g_ptr_array_add(parts, g_strdup_printf("the %s in %s", name, rows));
+        g_autofree char *records = english_counted(group->rows, "records"),
+                        *number = figure_number_text(group->rows, 0), *name = profile_field_words(field);
+        const char *verb = g_str_has_suffix(name, "s") && !g_str_has_suffix(name, "ss") ? "are" : "is";
+        g_ptr_array_add(parts, parts->len
+                                   ? g_strdup_printf("the %s from %s", name, number)
+                                   : g_strdup_printf("The %s %s missing from %s", name, verb, records));
     }
     g_autofree char *all = profile_listed(parts, " and ");
-    bool one = parts->len == 1 && !strstr(parts->pdata[0], "s in ");
-    return parts->len ? g_strdup_printf("Missing %s %s.", one ? "is" : "are", all) : NULL;
+    return parts->len ? g_strconcat(all, ".", NULL) : NULL;
 }
 
-/* The gravest of what else was found, by name; NULL where nothing was. */
+/* What the check says of one percentage that no whole number of its base gives: "no whole number out of 37 is
+ * 93%"; NULL for any other group. */
+static const char *
+impossible_percent(const FindingGroup *group)
+{
+    bool one = strcmp(group->rule, "percent-impossible") == 0 && group->findings->len == 1;
+    return one ? strstr(((const Finding *)group->findings->pdata[0])->message, "no whole number out of ")
+               : NULL;
+}
+
+/* "No whole number out of 37 is 93%, so not all 37 can be behind that percentage."; NULL where none is so. */
+static char *
+impossible_words(const GPtrArray *groups)
+{
+    for (guint i = 0; i < groups->len; i++) {
+        const char *said = impossible_percent(groups->pdata[i]),
+                   *base = said ? said + strlen("no whole number out of ") : NULL;
+        if (said)
+            return g_strdup_printf("N%s, so not all %.*s can be behind that percentage.", said + 1,
+                                   (int)strcspn(base, " "), base);
+    }
+    return NULL;
+}
+
+/* The most serious of the other findings, by name; NULL if there are none. */
 static char *
 others_words(const GPtrArray *groups)
 {
@@ -128,7 +146,7 @@ others_words(const GPtrArray *groups)
     guint others = 0;
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *group = groups->pdata[i];
-        if (is_told_as_missing(groups, group) || ++others > MOST_NAMED)
+        if (is_told_as_missing(groups, group) || impossible_percent(group) || ++others > MOST_NAMED)
             continue;
         const char *words = finding_rule_words(group->rule);
         g_ptr_array_add(names, g_strdup_printf("\u2018%c%s\u2019", g_ascii_tolower(*words), words + 1));
@@ -145,9 +163,10 @@ findings_in_brief(const Profile *profile, const Dataset *dataset, const Findings
     const char *withheld = quality_withheld(profile);
     g_autoptr(GPtrArray) groups = listed_groups(profile, findings);
     g_autofree char *used = dataset->rows_read && !withheld ? used_words(dataset) : NULL,
-                    *missing = missing_words(profile, groups), *others = others_words(groups);
+                    *missing = missing_words(profile, groups), *impossible = impossible_words(groups),
+                    *others = others_words(groups);
     const char *none = withheld || groups->len ? NULL : "Checks of the records found no problem.";
-    const char *sentences[] = {used, missing, others, none, withheld};
+    const char *sentences[] = {used, missing, impossible, others, none, withheld};
     GString *text = g_string_new(NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++)
         if (sentences[i])
@@ -172,7 +191,7 @@ table_of_findings(const Profile *profile, const Dataset *dataset, const Findings
         TableRow *row = table_add_row(table, finding_rule_words(group->rule), 0, false);
         table_add_text(row, severity);
         table_add_text(row, field && field->words ? field->words : group->field);
-        add_count(row, group);
+        table_add_number(row, group->rows, TABLE_COUNT, NULL, NULL);
     }
     describe(table, profile, dataset);
     return table;

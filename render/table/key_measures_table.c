@@ -1,4 +1,4 @@
-/* The table of a report's counts, shares and times: a row each, the years as columns. */
+/* The table of a report's key measures: a row each, with the years as columns. */
 #include "render/table/table_build.h"
 #include "render/wording/change.h"
 #include "render/wording/english.h"
@@ -11,7 +11,7 @@ key_row_clear(gpointer pointer)
     g_free(((KeyRow *)pointer)->heading);
 }
 
-/* What the row shows, where it is shown once. */
+/* What the row shows, if it has one number a year. */
 static TableQuantity
 quantity_of(const KeyRow *row)
 {
@@ -26,11 +26,11 @@ figure_in(const KeyRow *row, const Figures *figures, const char *period)
     return figures_find(figures, row->measure->id, period, row->figure->category, row->figure->part);
 }
 
-/* Of more years the body has the first and the last ones: the table at the end has all. */
+/* If there are more years, the body shows the first one and the latest; the table at the end has all. */
 enum { MOST_YEARS = 6 };
 
-/* The years of the report with a figure of some row; but in full, of a quarter of them: a number or two that
- * an old report printed are no column. Caller unrefs. */
+/* The years in which any row has a figure; unless `full`, a quarter of the rows, because a number or two from
+ * an old report make no column. Caller unrefs. */
 static GPtrArray *
 periods_of(const Profile *profile, const Figures *figures, const GArray *rows, bool full)
 {
@@ -48,8 +48,8 @@ periods_of(const Profile *profile, const Figures *figures, const GArray *rows, b
     return periods;
 }
 
-/* Where the months of a part of a year begin to be followed by its year: of "July to September 2023" behind
- * "September "; 0 of a whole year and of months of two years. */
+/* The length of the months in the label of part of a year: of "July to September " in "July to September
+ * 2023"; 0 for a whole year, and for months of two years. */
 static gsize
 months_length(const char *period)
 {
@@ -58,7 +58,7 @@ months_length(const char *period)
     return year && year + 1 == period + months ? months : 0;
 }
 
-/* Whether years are left out behind the first. */
+/* Whether years are left out after the first. */
 static bool
 skips_years(const Profile *profile, const GPtrArray *periods)
 {
@@ -87,18 +87,15 @@ add_year_columns(Table *table, const Profile *profile, const GPtrArray *periods,
 {
     for (guint p = 0; p < periods->len; p++) {
         const char *period = periods->pdata[p];
-        int year;
-        bool provisional =
-            calendar_parse_year(period, profile->year_start, &year) && profile_is_provisional(profile, year);
-        const char *label = full ? period : period + months_length(period);
-        g_autofree char *heading = g_strconcat(label, provisional ? " [p]" : "", NULL);
+        g_autofree char *heading =
+            table_period_heading(profile, period, full ? period : period + months_length(period));
         table_add_column(table, heading, full ? "Count" : NULL, period, TABLE_COUNT);
         if (full)
             table_add_column(table, heading, "%", period, TABLE_PERCENT);
     }
 }
 
-/* One column for each set of targets that some row has. */
+/* Adds a column for each set of targets that any row has. */
 static guint
 add_target_columns(Table *table, const GArray *rows, const char *const *headings)
 {

@@ -1,4 +1,4 @@
-/* Rows that several kinds of measures have, and the table of a measure. */
+/* Rows that several kinds of measures share, and the table of a measure. */
 #include <math.h>
 #include <string.h>
 #include "analysis/measures/measures.h"
@@ -17,7 +17,7 @@ layout_add_row(Layout *layout, const char *heading, bool total, const Figure *pl
             layout->ongoing && column->quantity == TABLE_PERCENT
                 ? layout_find(layout, layout_column_period(layout, column), place->category, OF_CONCLUDED)
                 : NULL;
-        /* An estimate is a share of all, not a number of some; what is ongoing is no share of what is not. */
+        /* An estimate is a share, so it has no count; what is ongoing is no share of what is concluded. */
         if (concluded)
             table_add_cell(row, concluded, column->quantity, layout->measure);
         else if (layout->ongoing && column->quantity == TABLE_PERCENT)
@@ -39,22 +39,17 @@ layout_add_total(Layout *layout, const char *heading, const char *category, bool
     for (guint i = 0; i < layout->table->columns->len; i++) {
         const TableColumn *column = layout->table->columns->pdata[i];
         const Figure *figure = layout_find(layout, layout_column_period(layout, column), category, "");
-        Figure number = FIGURE_BLANK;
-        if (figure) {
-            number.count = figure->base;
-            number.status = figure->status;
-        }
         if (column->quantity != TABLE_COUNT)
             table_add_blank(row);
         else if (base)
-            table_add_cell(row, &number, TABLE_COUNT, layout->measure);
+            table_add_number(row, figure ? figure->base : NAN, TABLE_COUNT, figure, layout->measure);
         else
             table_add_cell(row, figure, TABLE_VALUE, layout->measure);
     }
 }
 
-/* The categories (part "") and parts of the measure in the order they first stand among the figures, parts
- * after their category: a later year's category is not lost because an earlier one lacks it. */
+/* The measure's categories (part "") and parts in the order of the figures, parts after their category. It
+ * starts with the latest year and adds what only earlier ones have. */
 static GPtrArray *
 places_in_order(const Layout *layout)
 {
@@ -80,7 +75,7 @@ places_in_order(const Layout *layout)
     return places;
 }
 
-/* The part's or the category's own name; a limit with a target names it. */
+/* The name of the part or the category; that of a limit includes its target. */
 static char *
 row_heading_of(const Figure *place)
 {

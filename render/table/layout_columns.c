@@ -1,4 +1,4 @@
-/* The columns of a table: years, or the months or quarters of one, and what stands in each. */
+/* The columns of a table: years, or the months or quarters of one, and what is in each. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +36,7 @@ layout_years(const Layout *layout)
 {
     GPtrArray *periods = g_ptr_array_new_with_free_func(g_free);
     const Profile *profile = layout->profile;
-    guint between = 0; /* up to the last that has any */
+    guint between = 0; /* the length up to the last that has any */
     for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
         char *label = calendar_year_label(year, profile->year_start);
         g_autofree char *first =
@@ -52,26 +52,16 @@ layout_years(const Layout *layout)
     return periods;
 }
 
-/* "2023-24 [p]" where the year is provisional. */
-static char *
-period_heading(const Layout *layout, const char *period)
-{
-    int year;
-    bool provisional = calendar_parse_year(period, layout->profile->year_start, &year) &&
-                       profile_is_provisional(layout->profile, year);
-    return g_strconcat(period, provisional ? " [p]" : "", NULL);
-}
-
 void
 layout_add_column(Layout *layout, const char *period, const char *subheading, TableQuantity quantity)
 {
-    g_autofree char *heading = period_heading(layout, period);
+    g_autofree char *heading = table_period_heading(layout->profile, period, period);
     table_add_column(layout->table, heading, subheading, period, quantity);
 }
 
-/* Whether an estimate shows otherwise than the figure it stands beside, in any year. */
+/* Whether an estimate differs, as printed, from its simple figure in any year. */
 static bool
-estimate_differs(const Layout *layout, const Figure *estimate)
+layout_estimate_differs(const Layout *layout, const Figure *estimate)
 {
     for (guint i = 0; i < layout->periods->len; i++) {
         const Figure *simple = layout_find(layout, layout->periods->pdata[i], estimate->category, ""),
@@ -95,12 +85,11 @@ layout_is_row(const Layout *layout, const Figure *figure)
     if (layout->is_row)
         return layout->is_row(layout, figure);
     return figure->role != ROLE_CONCLUDED && figure->role != ROLE_SINCE &&
-           (!is_estimated(figure->role) || estimate_differs(layout, figure));
+           (!is_estimated(figure->role) || layout_estimate_differs(layout, figure));
 }
 
-/* Whether the measure has the quantity in a period. Where all of a period's figures are suppressed it has
- * what the measure has in others, so that the period stands with its symbols; so has a year between others of
- * which there is nothing at all. */
+/* Whether the measure has the quantity in a period. A period whose figures are all suppressed, or a year
+ * without any between others, has what the measure has elsewhere, so that its symbols are shown. */
 static bool
 year_gives(const Layout *layout, const char *period, TableQuantity quantity)
 {
@@ -122,7 +111,7 @@ year_gives(const Layout *layout, const char *period, TableQuantity quantity)
     return (suppressed || !any) && elsewhere && quantity != TABLE_CHANGE;
 }
 
-/* Wider than this, a table does not fit a page with a column for the change. */
+/* A table with more columns has no room on a page for the change. */
 #define MOST_COLUMNS_BESIDE_CHANGE 6
 
 static void

@@ -1,8 +1,8 @@
-/* A table with the sums of its counts over the years shown, where that is a number of records. */
+/* A column with the sums of counts over the years shown, where these are numbers of records. */
 #include "render/table/table_build.h"
 #include <math.h>
 
-/* Whether a record is counted in one year alone, and not for having been open in it. */
+/* Whether each record is counted in only one year, unlike those that were open in several. */
 static bool
 adds_up(FigureRole role)
 {
@@ -17,7 +17,7 @@ is_summed(const Table *table, guint column)
     return of->period && of->quantity == TABLE_COUNT;
 }
 
-/* Of what stands in the cells and nothing else; the symbol of a year without a count in place of the sum. */
+/* Adds up only what the cells show; if a year has a symbol instead, so has the sum. */
 static void
 add_sum(const Table *table, TableRow *row)
 {

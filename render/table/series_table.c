@@ -4,7 +4,7 @@
 #include "analysis/measures/measures.h"
 #include "render/table/table_build.h"
 
-/* The rules in the order of their roles, of which the first that finds a point counts. */
+/* The rules in the order of their roles; the first that finds a point counts. */
 static const char *const rules[] = {CAUSE_OUTSIDE, CAUSE_TREND, CAUSE_NEAR_LIMIT, CAUSE_SHIFT, CAUSE_RUN};
 
 static void
@@ -107,7 +107,7 @@ note_causes(Table *table)
     table_note(table, note);
 }
 
-/* Of a run chart: whether it crosses its median less often than chance would have it. */
+/* Whether a run chart crosses its median less often than chance would explain. */
 static bool
 crosses_seldom(const Table *table, const Figures *figures)
 {

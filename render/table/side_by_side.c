@@ -1,4 +1,4 @@
-/* Two tables side by side: one table whose columns are the columns of both, row by row. */
+/* Two tables side by side: one table with the columns of both. */
 #include "render/table/table_build.h"
 #include <string.h>
 
@@ -13,7 +13,7 @@ row_of(const Table *table, const TableRow *wanted)
     return -1;
 }
 
-/* The last period of a table: two tables of several years would not fit a page. */
+/* The last period of a table. Only that is taken: two tables of several years would not fit a page. */
 static const char *
 last_period(const Table *table)
 {
@@ -33,7 +33,7 @@ is_taken(const Table *from, guint index)
     return g_strcmp0(column->period, last_period(from)) == 0;
 }
 
-/* The columns of a table under words that tell them from the other's. */
+/* Adds the columns of a table, under words that distinguish them from the other's. */
 static void
 add_columns(Table *joined, const Table *from, const char *about)
 {

@@ -1,4 +1,4 @@
-/* Supplied figures of a section: one table of one column. */
+/* Supplied figures of a section, as a table of one column. */
 #include "render/table/table_build.h"
 #include <math.h>
 #include <string.h>

@@ -87,6 +87,15 @@ table_add_column(Table *table, const char *group, const char *subheading, const 
     g_ptr_array_add(table->columns, column);
 }
 
+char *
+table_period_heading(const Profile *profile, const char *period, const char *words)
+{
+    int year;
+    bool provisional =
+        calendar_parse_year(period, profile->year_start, &year) && profile_is_provisional(profile, year);
+    return g_strconcat(words, provisional ? " [p]" : "", NULL);
+}
+
 TableRow *
 table_add_row(Table *table, const char *heading, int level, bool total)
 {
@@ -111,8 +120,8 @@ table_quantity(const Figure *figure, TableQuantity quantity)
     return numbers[quantity];
 }
 
-/* Days are whole, though a quartile may fall between two; a supplied value is shown as exactly as it was
- * given, to two places. */
+/* Days are whole, though a quartile may fall between two. A supplied value is shown as given, to at most two
+ * places. */
 int
 table_value_decimals(const ProfileMeasure *measure, const Figure *figure)
 {
@@ -132,7 +141,7 @@ decimals_of(const Figure *figure, TableQuantity quantity, const ProfileMeasure *
     return quantity == TABLE_VALUE ? table_value_decimals(measure, figure) : 0;
 }
 
-/* The figure's interval is of its percentage where it has one, else of its count. */
+/* A figure's interval is of its percentage if it has one, otherwise of its count. */
 static void
 add_interval(TableCell *cell, const Figure *figure, TableQuantity quantity)
 {
@@ -163,6 +172,19 @@ table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, cons
                             : g_strconcat(quantity == TABLE_CHANGE && number > 0 ? "+" : "", digits,
                                           quantity == TABLE_PERCENT ? "%" : "", NULL);
     g_array_append_val(row->cells, cell);
+}
+
+void
+table_add_number(TableRow *row, double number, TableQuantity quantity, const Figure *figure,
+                 const ProfileMeasure *measure)
+{
+    Figure shown = FIGURE_BLANK;
+    double *const numbers[] = {
+        [TABLE_COUNT] = &shown.count, [TABLE_PERCENT] = &shown.percent, [TABLE_VALUE] = &shown.value};
+    *numbers[quantity] = number;
+    if (figure)
+        shown.status = figure->status;
+    table_add_cell(row, &shown, quantity, measure);
 }
 
 void

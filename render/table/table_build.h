@@ -1,39 +1,44 @@
-/* What the layouts of tables share: making rows, columns and cells. For this room and `kinds`. */
+/* Table building: its rows, columns and cells, one by one. For this room, `kinds` and `chart`. */
 #pragma once
 #include "render/table/table.h"
 
 Table *table_titled(const char *id, const char *title); /* of no measure */
 Table *table_new(const ProfileMeasure *measure);
-/* `subheading` NULL: the column stands alone under `group` as its heading. */
+/* Adds a column; with `subheading` NULL, `group` is its own heading. */
 void table_add_column(Table *table, const char *group, const char *subheading, const char *period,
                       TableQuantity quantity);
+/* The words over a period's column, with [p] where its year is provisional. Caller frees. */
+char *table_period_heading(const Profile *profile, const char *period, const char *words);
 TableRow *table_add_row(Table *table, const char *heading, int level, bool total);
-/* The figure's number of this quantity; NAN where it has none. */
+/* The figure's number of this quantity; NAN if it has none. */
 double table_quantity(const Figure *figure, TableQuantity quantity);
-/* The figure's count, percent or value as it is printed; [x] where there is no figure. */
+/* Adds the figure's number of this quantity as printed, or its symbol; [x] if `figure` is NULL. */
 void table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity,
                     const ProfileMeasure *measure);
+/* A number that is not the figure's own of this quantity (its base, its limit), as such a number is printed;
+ * where it is NAN, the figure's symbol, [x] of none. */
+void table_add_number(TableRow *row, double number, TableQuantity quantity, const Figure *figure,
+                      const ProfileMeasure *measure);
 void table_add_blank(TableRow *row);
 void table_add_text(TableRow *row, const char *text);
 
-/* Whether it is an estimate that stands beside a simple figure. */
+/* Whether the figure is an estimate beside a simple figure. */
 static inline bool
 is_estimated(FigureRole role)
 {
     return role == ROLE_ESTIMATE || role == ROLE_ESTIMATED_MEDIAN;
 }
 
-/* The text around the cells: subtitle with what is counted (NULL: the number and percentage of records),
+/* Sets the text around the cells: subtitle with what is counted (NULL: number and percentage of records),
  * place and period; source; summary; notes. */
 void table_describe(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods,
                     const char *counted);
-/* The summary for who cannot see the table: its title, size and subtitle. */
+/* Sets the summary for those who cannot see the table: title, size and subtitle. */
 void table_summarise(Table *table);
-void table_note(Table *table, const char *text);              /* once */
+void table_note(Table *table, const char *text);              /* unless it has it already */
 void table_take_notes(Table *table, const GPtrArray *notes);  /* NULL: none */
-bool table_holds(const Table *table, TableQuantity quantity); /* in some column */
-/* The years that some figure was held against in a test: the year before, the first year shown; NULL where
- * none was. */
+bool table_holds(const Table *table, TableQuantity quantity); /* whether a column has it */
+/* The years that figures were tested against: the year before, and the first one shown; NULL: none was. */
 typedef struct {
     char *before, *first;
 } ClearYears;
@@ -41,14 +46,15 @@ void clear_years_add(ClearYears *years, const Profile *profile, const Figures *f
                      const ProfileMeasure *measure, const Figure *figure);
 void clear_years_clear(ClearYears *years);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ClearYears, clear_years_clear)
-/* A column for each of the years: whether a row changed clearly since. */
+/* Adds a column for each of the years: whether a row changed clearly since then. */
 void table_add_clear_columns(Table *table, const ClearYears *years);
-/* The cell of such a column; `figure` NULL: the row has none that could be tested. */
+/* Adds the cell of such a column; `figure` NULL: the row has none that could be tested. */
 void table_add_clear_cell(TableRow *row, const TableColumn *column, const Profile *profile,
                           const Figures *figures, const ProfileMeasure *measure, const Figure *figure);
-/* The months or quarters of the years as one series, with notes on what stands out and by which rules. */
+/* Sets `points`: the months or quarters of the years as one series; with notes on what stands out by which
+ * rule. */
 void table_add_series(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods);
-/* What the symbols mean that the table's cells show. */
+/* Notes what the symbols in the table's cells mean. */
 void table_note_symbols(Table *table);
-/* The table of a measure of kind benchmark; NULL where no authority has a figure of the year. */
+/* The table of a measure of kind benchmark; NULL if no authority has a figure for the year. */
 Table *table_of_comparison(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);

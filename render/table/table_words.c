@@ -20,7 +20,7 @@ what_is_counted(const Table *table)
                : g_strdup_printf("Number of %s", measure->of->words);
 }
 
-/* What is among the figures of a table's measure, shown or not. */
+/* What the figures of a table's measure include, shown or not. */
 typedef struct {
     bool provisional, supplied, estimates;
     bool few; /* percentages of so few that they are not shown */
@@ -74,7 +74,7 @@ table_note_symbols(Table *table)
 {
     for (const char *const *meaning = table_symbols; *meaning; meaning++) {
         g_autofree char *symbol = g_strndup(*meaning, 3);
-        /* How few is few stands in a note of its own. */
+        /* Another note says how few is too few. */
         if (strcmp(symbol, SMALL_BASE) && shows_symbol(table, symbol))
             table_note(table, *meaning);
     }
@@ -137,7 +137,7 @@ note_estimates(Table *table, bool estimates)
         table_note(table, "Estimates that allow for open cases (Kaplan-Meier) round to the same figures.");
 }
 
-/* Every year is judged by what was known an equal time after receipt. */
+/* Notes that every year is judged by what was known equally long after receipt. */
 static void
 note_follow_up(Table *table, const Profile *profile)
 {
@@ -150,7 +150,7 @@ note_follow_up(Table *table, const Profile *profile)
     table_note(table, text);
 }
 
-/* Percentages that are not shown because they would be of too few. */
+/* Notes percentages that are not shown because they would be of too few. */
 static void
 note_small_bases(Table *table)
 {

@@ -4,8 +4,8 @@
 #include "analysis/calendar/calendar.h"
 #include "analysis/profile/kinds.h"
 
-/* Up to this far apart, as printed, two figures are alike: points of shares; percent, or records, of counts.
- */
+/* Two figures are similar if, as printed, they are no further apart: shares in points, counts in percent or
+ * in records, whichever is more. */
 static const double level_points = 3, level_percent = 5, level_records = 5;
 static const double almost_points = 1, almost_percent = 1;
 
@@ -55,7 +55,7 @@ change_between(const Profile *profile, const ProfileMeasure *measure, const Figu
     double value = change.share ? figure_round(now->percent, measure->decimals) : now->count,
            earlier = change.share ? figure_round(before->percent, measure->decimals) : before->count,
            apart = fabs(value - earlier);
-    /* What prints as the same has no direction to print. */
+    /* Figures that print the same have no direction. */
     bool directed = signal == SIGNAL_HIGHER ? value > earlier : signal == SIGNAL_LOWER && value < earlier;
     if (directed) {
         change.state = CHANGE_CLEAR;
@@ -80,8 +80,8 @@ change_in_year(const Profile *profile, const Figures *figures, const ProfileMeas
     return change_between(profile, measure, figure, before, figure->signal);
 }
 
-/* The figure that says what became of another since the first year shown: of a share its difference, of a
- * count its trend over the years. */
+/* The figure that compares another with the first year shown: of a share the difference, of a count the
+ * trend. */
 static const Figure *
 since_of(const Figures *figures, const ProfileMeasure *measure, const Figure *figure)
 {

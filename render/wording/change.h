@@ -1,13 +1,13 @@
-/* What a change of two figures is, and so what may be printed of it. */
+/* Change: what became of one figure since an earlier one, and so what may be printed about it. */
 #pragma once
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
 
 typedef enum {
-    CHANGE_NONE,  /* no test was possible */
-    CHANGE_OPEN,  /* tested and not clear, and too far apart to be called alike: "compared with" */
+    CHANGE_NONE,  /* no test was possible; `why` says why */
+    CHANGE_OPEN,  /* tested and not clear, but too far apart to be called similar: "compared with" */
     CHANGE_LEVEL, /* tested and not clear, and close: "similar to" */
-    CHANGE_CLEAR, /* more than chance would explain: a direction may be named */
+    CHANGE_CLEAR, /* more than chance would explain: "more", "fewer" */
 } ChangeState;
 
 typedef enum {
@@ -15,9 +15,9 @@ typedef enum {
     WHY_FIRST,   /* no earlier figure */
     WHY_BREAK,
     WHY_HIDDEN,
-    WHY_OUTCOMES_OPEN, /* it turns on how open cases end */
-    WHY_SMALL,         /* a share of few */
-    WHY_UNTESTED,      /* figures from print, of a year that is not over, that nobody tests */
+    WHY_OUTCOMES_OPEN, /* it depends on how open cases end */
+    WHY_SMALL,         /* a share of too few */
+    WHY_UNTESTED,      /* figures from print, of a year that is not over, or of a kind without a test */
 } ChangeWhy;
 
 /* How near the printed numbers of a level change are. */
@@ -32,22 +32,21 @@ typedef struct {
     const Figure *before;
 } Change;
 
-/* `signal` is what the test of the two said: the figure's own on the year before, that of the figure `since`
- * on the first year shown. `before` NULL: there is no earlier figure. */
+/* The change between two figures, where `signal` is what their test said. `before` NULL: there is no earlier
+ * figure. */
 Change change_between(const Profile *profile, const ProfileMeasure *measure, const Figure *now,
                       const Figure *before, FigureSignal signal);
-/* What a figure of the year reported changed on the year before. */
+/* The change of a figure of the year reported since the year before. */
 Change change_in_year(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                       const Figure *figure);
-/* The same on the first year shown, of a share by its difference, of a count by its trend; `since`: that
- * year, NULL where nothing looks back so far. Caller frees it. */
+/* The same since the first year shown: of a share its difference, of a count its trend. Sets `since` to that
+ * year, NULL if nothing looks back so far; caller frees it. */
 Change change_in_years(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                        const Figure *figure, char **since);
-/* The year that a figure `since` looks back to, where more stands behind it to tell it from a label of the
- * council's own. Caller frees. */
+/* The year that a figure with the role ROLE_SINCE or ROLE_YEARLY_CHANGE looks back to. Caller frees. */
 char *change_since_year(const Figure *since);
-/* What a table says of it: "yes, up", "yes, down", "no"; "not yet" while open cases decide it; "\u2013" where
+/* What a table says of it: "yes, up", "yes, down", "no"; "not yet" if it depends on open cases; a dash if
  * nothing was tested. Static. */
 const char *change_clear_words(Change change);
-/* Whether a figure of the measure is told as a share of its base. */
+/* Whether sentences and tables give this figure as a share of its base. */
 bool change_is_of_share(const ProfileMeasure *measure, const Figure *figure);

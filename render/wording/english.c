@@ -3,10 +3,10 @@
 #include <string.h>
 #include "analysis/figures/figures.h"
 
-/* What comes behind the noun of a population, and what it makes of a verb. */
+/* What follows the noun of a population, and the verb that it becomes. */
 static const struct {
     const char *link, *many, *one;
-    bool keep; /* the link stays behind the verb */
+    bool keep; /* the link stays after the verb */
 } links[] = {
     {" that are ", "were ", "was ", false},
     {" that were ", "were ", "was ", false},
@@ -84,7 +84,7 @@ one_of_words(const char *words)
     g_autofree char *noun = english_noun(words);
     g_auto(GStrv) nouns = g_strsplit(noun, " and ", 2);
     g_autofree char *last = one_of(nouns[1] ? nouns[1] : nouns[0]);
-    /* "advice and information contacts" are of one noun, which does not end in s before "and". */
+    /* "advice and information contacts" have one noun: nothing before "and" ends in s. */
     bool two = nouns[1] && g_str_has_suffix(nouns[0], "s");
     g_autofree char *first = two ? one_of(nouns[0]) : nouns[1] ? g_strdup(nouns[0]) : NULL;
     const char *rest = noun_end(words);
@@ -129,7 +129,7 @@ english_many(const ProfileField *field)
     return g_strconcat(one, g_str_has_suffix(one, "s") ? "" : "s", NULL);
 }
 
-/* What of the words stands behind the noun that they share with the base; NULL where they share none. */
+/* What follows the noun that the words share with the base; NULL if they share none. */
 static const char *
 behind_shared_noun(const Profile *profile, const char *base_words, const char *words)
 {
@@ -182,7 +182,7 @@ english_is_other(const char *category)
     return g_str_has_prefix(folded, "other") && (!*rest || strchr("(,/-;:", *(rest + (*rest == ' '))));
 }
 
-/* Names that keep their capitals wherever they stand; acronyms do by themselves. */
+/* Names that keep their capitals everywhere; so do acronyms, which are not listed. */
 static const char *const names[] = {
     "Teaching Regulation Agency",
     "Disclosure and Barring Service",
@@ -217,7 +217,7 @@ append_lower(GString *out, const char *word)
     g_string_append(out, lower);
 }
 
-/* In small letters but for names and acronyms. */
+/* In lower case, except names and acronyms. */
 static char *
 lowered(const Profile *profile, const char *text)
 {
@@ -241,7 +241,7 @@ lowered(const Profile *profile, const char *text)
     return g_string_free(out, FALSE);
 }
 
-/* Where a bracket that closes the name begins; NULL where there is none. */
+/* Where the bracket at the end of a name begins; NULL if there is none. */
 static const char *
 bracket_of(const char *name)
 {
@@ -261,7 +261,7 @@ stem_is_shared(const ProfileField *field, const char *category, gsize stem)
     return false;
 }
 
-/* Without examples, which begin with eg, such as or including, and what leads to them. */
+/* Cuts off examples, which begin with eg, such as or including. */
 static void
 drop_examples(GString *name)
 {
@@ -331,17 +331,43 @@ english_time(const char *words)
     const char *digits = words + strcspn(words, "0123456789");
     gsize length = strspn(digits, "0123456789");
     guint64 number = g_ascii_strtoull(digits, NULL, 10);
-    if (!length || number < 1 || number > 12 || strstr(words, "week"))
+    if (!length || number < 1 || number > 12 || (strstr(words, "week") && !strstr(words, "month")))
         return g_strdup(words);
     g_autofree char *spoken = english_number((guint)number), *rest = english_time(digits + length);
     return g_strdup_printf("%.*s%s%s", (int)(digits - words), words, spoken, rest);
 }
 
 char *
+english_age(const char *part)
+{
+    const char *age = part + (g_str_has_prefix(part, "open ") ? strlen("open ") : 0),
+               *to = g_str_has_prefix(age, "over ") ? strstr(age, " to ") : NULL;
+    if (!to)
+        return g_strdup(age);
+    g_autofree char *from = g_strndup(age + strlen("over "), (gsize)(to - age) - strlen("over "));
+    char *unit = strchr(from, ' ');
+    g_autofree char *stem = g_strndup(unit, strlen(unit) - g_str_has_suffix(unit, "s"));
+    if (strstr(to, stem))
+        *unit = '\0';
+    return g_strconcat(from, to, NULL);
+}
+
+char *
+english_least_age(const char *part)
+{
+    if (!g_str_has_prefix(part, "open over "))
+        return NULL;
+    const char *from = part + strlen("open over "), *to = strstr(from, " to ");
+    g_autofree char *age = to ? g_strndup(from, (gsize)(to - from)) : g_strdup(from);
+    return strcmp(age, "12 months") == 0 || strcmp(age, "1 year") == 0 ? g_strdup("a year")
+                                                                       : english_time(age);
+}
+
+char *
 english_short(const ProfileField *field, const char *category)
 {
     g_autofree char *name = turned(field, category);
-    /* What is left of a bracket may begin small. */
+    /* What was in a bracket may begin with a small letter. */
     gunichar first = g_utf8_get_char(name);
     char upper[8] = {0};
     g_unichar_to_utf8(g_unichar_toupper(first), upper);
@@ -355,6 +381,13 @@ english_quoted(const ProfileField *field, const char *category)
     return g_strdup_printf("\u2018%s\u2019", name);
 }
 
+guint
+english_words(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    return g_strv_length(words);
+}
+
 char *
 english_number(guint number)
 {
@@ -363,7 +396,8 @@ english_number(guint number)
     return number < G_N_ELEMENTS(words) ? g_strdup(words[number]) : g_strdup_printf("%u", number);
 }
 
-/* A plain fraction and what is called so, in whole percent; what lies two beside is just under or over it. */
+/* Plain fractions, and the whole percentages that are called so; up to two points away it is just under or
+ * over. */
 static const struct {
     double from, to;
     const char *under, *at, *over;

@@ -1,5 +1,5 @@
-/* English: one and many, what words say of records, category names in running text. What is returned, the
- * caller frees. */
+/* English: one and many, what words say of records, names of categories in running text. The caller frees
+ * what is returned, unless it is const. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -7,41 +7,46 @@
 
 /* "1 contact", "395 contacts", "no contacts". */
 char *english_counted(double number, const char *words);
-/* What a field's entries are called when there are many: "adults" of a field adult, "children" of child. */
+/* The plural of a field's words: "adults" for the field adult, "children" for child. */
 char *english_many(const ProfileField *field);
-/* "the year before", or of a part of the year, by its label, "the same months a year before"; not to be
- * freed. */
+/* "the year before"; for part of a year "the same months a year before". */
 const char *english_year_before(const char *period);
-/* "in 2023-24", "from July to September 2023" of part of a year. Caller frees. */
+/* "in 2023-24"; for part of a year "from July to September 2023". */
 char *english_in(const char *period);
-/* "in 2022-23" of the year before, "a year earlier" of part of it. Caller frees. */
+/* "in 2022-23" for the year before; for part of a year "a year earlier". */
 char *english_in_before(const char *before);
-/* The noun alone, without what follows it: "contacts" of "contacts taken beyond advice". */
+/* The noun without what follows it: "contacts" of "contacts taken beyond advice". */
 char *english_noun(const char *words);
-/* What being in a population says of records of another: its own `says`, else "ended in advice", "were about
- * schools", "were referrals"; of one record "was about schools". */
+/* What being in a population says of records of another: its own `says`; otherwise "ended in advice", "were
+ * about schools", "were referrals"; of one record "was about schools". */
 char *english_predicate(const Profile *profile, const char *base_words, const ProfilePopulation *population,
                         bool one);
-/* A predicate, said of many, of one: "was about schools" of "were about schools". */
+/* A predicate of many, for one: "was about schools" of "were about schools". */
 char *english_of_one(const char *predicate);
-/* The same as stands behind a noun: "that ended in advice", "about schools"; NULL where the words are a noun
- * of their own ("referrals"). */
+/* The same to follow a noun: "that ended in advice", "about schools"; NULL if the words are a noun themselves
+ * ("referrals"). */
 const char *english_relative(const Profile *profile, const char *base_words, const char *words);
-/* A category in running text: the council's own words for it, else "residential care", "qualified teachers",
- * "‘Other’". */
+/* A category in running text: the council's own words for it; otherwise "residential care", "qualified
+ * teachers", "‘Other’". */
 char *english_category(const Profile *profile, const ProfileField *field, const char *category);
-/* What a category holds by the examples in its name, "security guards and driving instructors"; NULL where it
- * gives none. */
+/* The examples in a category's name: "security guards and driving instructors"; NULL if it has none. */
 char *english_examples(const char *category);
-/* "within one month" of "within 1 month"; where there are weeks, or more than twelve, numerals stay. */
+/* "within one month" of "within 1 month"; where there are only weeks, or more than twelve, numerals stay. */
 char *english_time(const char *words);
-/* The same in a picture: as it is written but for numbers and examples. */
+/* How long cases have been open, from a figure's part: "6 to 12 months" of "open over 6 months to 12 months",
+ * "over 12 months". */
+char *english_age(const char *part);
+/* The time that all cases of that age have passed: "six months", "a year"; NULL for the youngest. */
+char *english_least_age(const char *part);
+/* A category in a picture: as written, without its number and examples. */
 char *english_short(const ProfileField *field, const char *category);
-/* The same in quotation marks, as it is written but for numbers and examples. */
+/* The same in quotation marks, with its first letter as written. */
 char *english_quoted(const ProfileField *field, const char *category);
-/* Whether a category is the rest that no other holds. */
+/* Whether a category is called Other, or begins so. */
 bool english_is_other(const char *category);
-/* "two" to "twelve", else numerals. */
+/* How many words a text has. */
+guint english_words(const char *text);
+/* "none" to "twelve", otherwise numerals. */
 char *english_number(guint number);
-/* "half", "just under half", "two-thirds" ... of a percentage, NULL where none fits. */
+/* "half", "just under half", "two-thirds" ... for a percentage; NULL if none fits. */
 const char *english_proportion(double percent);

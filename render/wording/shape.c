@@ -4,11 +4,11 @@
 #include <string.h>
 #include "analysis/statistics/statistics.h"
 
-/* Of fewer than this nobody leads. */
+/* No category of fewer records leads; no fewer categories are even. */
 enum { LEAST_BASE = 20, LEAST_EVEN = 3 };
 static const double even_level = 0.05;
 
-/* Whether all may come from one count that is the same for each. */
+/* Whether all counts may differ by chance alone. */
 static bool
 is_even(const double *counts, size_t n, double other)
 {

@@ -1,5 +1,5 @@
 /* Prints an export as the program reads it, one JSON line for what was found out and one for each row, so
- * that scripts can hold it against what others read: export-rows FILE [SHEET]. */
+ * that scripts can compare it with what other readers see: export-rows FILE [SHEET]. */
 #include <stdio.h>
 #include "analysis/exports/exports.h"
 

@@ -7,7 +7,7 @@ typedef struct {
     const PlainWorlds *worlds;
     bool all_hidden;
     PlainNumber asked;
-    int *sums;        /* of each number, the one asked about last */
+    int *sums;        /* for each number, the one asked about last */
     guint8 *finished; /* the class after which each is complete */
     guint steps;
 } Search;
@@ -27,8 +27,7 @@ is_exact(const Search *search, guint index)
            (number->shown && !search->all_hidden);
 }
 
-/* How many records a class may still have, and need have: as many as may be do no harm where none are told.
- */
+/* The most and fewest records that a class may have: allowing more does no harm if none are told. */
 static void
 room_for(const Search *search, guint class, int *least, int *most)
 {
@@ -124,7 +123,7 @@ is_within(const PlainNumber *inner, const PlainNumber *outer)
     return (inner->classes & ~outer->classes) == 0;
 }
 
-/* What of a whole is in neither of two numbers that have another in common. */
+/* What is left of a whole in neither of two numbers that overlap. */
 static bool
 corners_are_safe(PlainWorlds *worlds, int below)
 {

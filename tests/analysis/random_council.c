@@ -1,7 +1,7 @@
 #include "tests/analysis/random_council.h"
 #include "analysis/calendar/calendar.h"
 
-/* Names that the program uses itself are among those a council may use. */
+/* The names that the program uses itself are among those a council may use. */
 static const char *const stages[] = {"Advice", "Consultation", "Strategy meeting", "busiest month"},
                          *const harms[] = {"Physical", "Sexual", "Neglect", "median", "all months"},
                          *const sectors[] = {"Education", "Foster carers", "estimated", "Health"},
@@ -338,8 +338,8 @@ append_value(GString *text, GRand *dice, const Coded *field)
     g_string_append_printf(text, "%s%s%s", field->categories[category], *part ? "/" : "", part);
 }
 
-/* Evenly through the years, or so that control charts find something: a busy month, fewer for half of the
- * time, a rise from month to month. */
+/* Spread evenly through the years, or so that control charts find something: a busy month, fewer for half of
+ * the time, a rise from month to month. */
 static Day
 day_received(GRand *dice, guint shape, guint record)
 {
@@ -361,7 +361,7 @@ day_received(GRand *dice, guint shape, guint record)
     }
 }
 
-/* How long cases take differs from council to council, so that limits lie among their lengths. */
+/* How long cases take differs between councils, so that limits fall among their lengths. */
 static char *
 records_of(GRand *dice)
 {

@@ -12,7 +12,7 @@ small_council_read(const SmallCouncil *council, Profile **profile, Dataset **dat
     const char *const texts[] = {council->profile, council->codes, council->records, council->figures};
     char *paths[G_N_ELEMENTS(names)];
     g_autoptr(GError) error = NULL;
-    /* One name for all councils of a program, because the names of files that are read are kept for good. */
+    /* One name for all councils of a program, because names of files that were read are kept for ever. */
     g_autofree char *folder = g_strdup_printf("%s/council-%d", g_get_tmp_dir(), (int)getpid());
     g_assert_no_errno(g_mkdir_with_parents(folder, 0700));
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {

@@ -1,4 +1,4 @@
-/* A council made up line by line, and what disclosure decides for it. For tests. */
+/* A council made line by line, and what disclosure decides for it. For tests. */
 #pragma once
 #include "analysis/disclosure/disclosure.h"
 #include "tests/analysis/small_council.h"
@@ -10,13 +10,13 @@ typedef struct {
     int below;
     guint length; /* records */
 } Texts;
-/* `more` is written behind the key suppress-below of the profile's section disclosure; of 0 it is the whole
- * section. */
+/* `more` is written after the key suppress-below in the profile's section disclosure; if that is 0, it is the
+ * whole section. */
 Texts texts_new(int below, const char *more);
 void texts_end(Texts *texts);
 /* Adds a measure: "id: harm, title: Harm, kind: breakdown, by: [harm]". */
 void measure(Texts *texts, const char *words);
-/* Adds a record that took so many days; fewer than 0: it is open. */
+/* Adds a record that took this many days; if negative, it is open. */
 void record(Texts *texts, Day received, int days, const char *harm, const char *sector);
 
 typedef struct {

@@ -22,7 +22,7 @@ say_interval(Interval interval)
     say(numbers, 2);
 }
 
-/* Numbers are pairs: a time, and 1 where it ended. Says each step, then the median and its limits. */
+/* Numbers are pairs: a time, and 1 if it ended. Prints each step, then the median and its limits. */
 static void
 say_survival(const double *numbers, size_t n, double level)
 {
@@ -63,7 +63,7 @@ say_run_chart(const double *values, size_t n)
 static void
 answer(const char *what, const double *x, size_t n)
 {
-    double level = x[n - 1]; /* stands last where there is one */
+    double level = x[n - 1]; /* the last number, if it is given */
     if (strcmp(what, "wilson") == 0)
         say_interval(statistics_wilson(x[0], x[1], level));
     else if (strcmp(what, "poisson") == 0)

@@ -42,7 +42,7 @@ years_and_their_labels_agree(void)
 }
 
 static void
-impossible_days_are_none(void)
+impossible_days_do_not_exist(void)
 {
     g_assert_cmpuint(calendar_day(2023, 2, 29), ==, DAY_NONE);
     g_assert_cmpuint(calendar_parse_iso("2024-13-01"), ==, DAY_NONE);
@@ -90,7 +90,7 @@ main(int argc, char **argv)
     g_test_add_func("/calendar/working_days_leave_out_weekends_and_bank_holidays",
                     working_days_leave_out_weekends_and_bank_holidays);
     g_test_add_func("/calendar/years_and_their_labels_agree", years_and_their_labels_agree);
-    g_test_add_func("/calendar/impossible_days_are_none", impossible_days_are_none);
+    g_test_add_func("/calendar/impossible_days_do_not_exist", impossible_days_do_not_exist);
     g_test_add_func("/calendar/limits_are_read_as_they_are_written", limits_are_read_as_they_are_written);
     g_test_add_func("/calendar/days_are_split_as_glib_splits_them", days_are_split_as_glib_splits_them);
     return g_test_run();

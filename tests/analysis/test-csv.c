@@ -90,7 +90,7 @@ stop_at_once(CsvRow *row, void *user)
 }
 
 static void
-a_reader_that_has_enough_is_not_called_again(void)
+a_callback_that_has_enough_is_not_called_again(void)
 {
     static const char text[] = "a\nb\nc\n";
     for (gsize step = 0; step <= strlen(text); step++) {
@@ -111,7 +111,7 @@ main(int argc, char **argv)
                     every_input_reads_the_same_at_every_chunk_size);
     g_test_add_func("/csv/every_fault_has_the_same_place_at_every_chunk_size",
                     every_fault_has_the_same_place_at_every_chunk_size);
-    g_test_add_func("/csv/a_reader_that_has_enough_is_not_called_again",
-                    a_reader_that_has_enough_is_not_called_again);
+    g_test_add_func("/csv/a_callback_that_has_enough_is_not_called_again",
+                    a_callback_that_has_enough_is_not_called_again);
     return g_test_run();
 }

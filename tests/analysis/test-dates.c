@@ -1,8 +1,8 @@
-/* Dates as exports write them: read, or told apart by why they are not. */
+/* Dates as exports write them: read, or the reason why not. */
 #include "analysis/records/dates.h"
 
 static const struct {
-    const char *text, *iso; /* what it is read as, day first */
+    const char *text, *iso; /* the date it is read as, day first */
 } readable[] = {
     {"01/04/2023", "2023-04-01"},
     {"1/4/23", "2023-04-01"},
@@ -120,7 +120,7 @@ static const struct {
 };
 
 static void
-what_is_no_date_says_why(void)
+a_value_that_is_not_a_date_says_why(void)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(unread); i++) {
         DateReading reading = date_read(unread[i].text, DATE_ORDER_FOUND);
@@ -130,7 +130,7 @@ what_is_no_date_says_why(void)
 }
 
 static void
-the_order_is_the_one_that_is_said(void)
+dates_are_read_in_the_order_given(void)
 {
     g_assert_cmpuint(date_read("03/04/2023", DATE_ORDER_DAY_FIRST).day, ==, calendar_day(2023, 4, 3));
     g_assert_cmpuint(date_read("03/04/2023", DATE_ORDER_MONTH_FIRST).day, ==, calendar_day(2023, 3, 4));
@@ -139,7 +139,7 @@ the_order_is_the_one_that_is_said(void)
 }
 
 static void
-a_day_that_is_another_here_is_said(void)
+a_date_that_differs_in_england_is_reported(void)
 {
     g_assert_true(date_read("2023-03-31T23:00:00Z", DATE_ORDER_FOUND).moved);
     g_assert_false(date_read("2023-03-31T22:00:00Z", DATE_ORDER_FOUND).moved);
@@ -150,7 +150,7 @@ a_day_that_is_another_here_is_said(void)
 }
 
 static void
-a_value_tells_of_its_order_only_what_it_can(void)
+a_value_shows_its_order_only_if_it_can(void)
 {
     g_assert_cmpuint(date_read("25/04/2023", DATE_ORDER_FOUND).tells, ==, DATE_DAY_FIRST);
     g_assert_cmpuint(date_read("04/25/2023", DATE_ORDER_FOUND).tells, ==, DATE_MONTH_FIRST);
@@ -167,10 +167,10 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/dates/a_date_is_read_whatever_its_style", a_date_is_read_whatever_its_style);
-    g_test_add_func("/dates/what_is_no_date_says_why", what_is_no_date_says_why);
-    g_test_add_func("/dates/the_order_is_the_one_that_is_said", the_order_is_the_one_that_is_said);
-    g_test_add_func("/dates/a_day_that_is_another_here_is_said", a_day_that_is_another_here_is_said);
-    g_test_add_func("/dates/a_value_tells_of_its_order_only_what_it_can",
-                    a_value_tells_of_its_order_only_what_it_can);
+    g_test_add_func("/dates/a_value_that_is_not_a_date_says_why", a_value_that_is_not_a_date_says_why);
+    g_test_add_func("/dates/dates_are_read_in_the_order_given", dates_are_read_in_the_order_given);
+    g_test_add_func("/dates/a_date_that_differs_in_england_is_reported",
+                    a_date_that_differs_in_england_is_reported);
+    g_test_add_func("/dates/a_value_shows_its_order_only_if_it_can", a_value_shows_its_order_only_if_it_can);
     return g_test_run();
 }

@@ -1,12 +1,12 @@
-/* Is what is hidden hidden, and no more than need be? Councils of a few records are attacked by trying every
- * way in which their records could be. */
+/* Is everything hidden that must be, and no more than necessary? Councils with a few records are attacked by
+ * trying every possible set of records. */
 #include <math.h>
 #include <string.h>
 #include "tests/analysis/plain_records.h"
 #include "tests/analysis/plain_worlds.h"
 #include "tests/analysis/small_release.h"
 
-/* What a reader may think of: lists as in the code lists. */
+/* The values that a reader may think of: lists as in the code lists. */
 static const char *const harms[][2] = {
     {NOT_RECORDED, ""}, {"Physical", "By a carer"}, {"Physical", "By a teacher"}, {"Neglect", ""},
     {"Sexual", ""},     {UNRECOGNISED, ""}};
@@ -25,7 +25,7 @@ is_about_ours(const Figure *figure)
     return figure->counts && !isnan(figure->count);
 }
 
-/* Tables have a row for all there are: nobody is in none of them. */
+/* Tables have a row for everything there is: nobody is in none of them. */
 static bool
 is_in_no_row(const Figures *figures, const PlainLists *lists, const PlainRecord *record)
 {
@@ -53,7 +53,8 @@ is_in_no_row(const Figures *figures, const PlainLists *lists, const PlainRecord 
     return false;
 }
 
-/* What a reader loses with a figure: totals are what a report is read for, cells of two fields the least. */
+/* What a reader loses with a figure: totals, which a report is read for, are worth most, cells of two fields
+ * least. */
 static double
 cost_of(const Figure *figure)
 {
@@ -61,7 +62,7 @@ cost_of(const Figure *figure)
     return worth * log2(2 + figure->count);
 }
 
-/* A number that figures print, once however often they do; adds it if it is new. */
+/* A number that figures print, once however often they do; added if it is new. */
 static void
 note_number(PlainWorlds *worlds, GPtrArray *sets, const RecordSet *set, double truth, double shown,
             double cost)
@@ -88,7 +89,7 @@ compare_classes(gconstpointer one, gconstpointer other, gpointer length)
     return memcmp(*(guint8 *const *)one, *(guint8 *const *)other, GPOINTER_TO_UINT(length));
 }
 
-/* Years, quarters and ages in months turn when months do. */
+/* Years, quarters and ages in months change where months do. */
 static bool
 is_near_turn(Day day)
 {
@@ -97,7 +98,7 @@ is_near_turn(Day day)
     return month_day > 23 || month_day < 2;
 }
 
-/* One record for each way in which days meet the conditions on them, as far as some days show. */
+/* One record for each way in which its days meet the conditions on them, as far as some days show. */
 static GArray *
 some_days(const GPtrArray *sets)
 {
@@ -165,7 +166,7 @@ find_classes(PlainWorlds *worlds, const GPtrArray *sets, const Figures *figures)
                 g_array_index(worlds->numbers, PlainNumber, i).classes |= (guint64)1 << c;
 }
 
-/* What a reader of the release has to reckon with. */
+/* What a reader of the release must consider possible. */
 static PlainWorlds
 worlds_of(const Released *released)
 {
@@ -189,7 +190,7 @@ static const char *const codes_with_parts =
                          *const other_codes =
                              "harm,Neglect,,\nharm,Sexual,,\nsector,Education,,\nsector,Health,,\n";
 
-/* A few records, of each field what chance gives, one value more often than the other. */
+/* A few random records; in each field one value is more frequent than the other. */
 static void
 some_records(Texts *texts, GRand *chance, int most, bool outside)
 {
@@ -254,7 +255,7 @@ compare_costs(gconstpointer one, gconstpointer other, gpointer costs)
     return first < second ? -1 : first > second;
 }
 
-/* What hiding for others' sake costs at the least. */
+/* The least cost of hiding to protect others. */
 static double
 least_cost(PlainWorlds *worlds, int below)
 {
@@ -291,9 +292,9 @@ cost_for_others(const PlainWorlds *worlds, int below)
     return cost;
 }
 
-/* Against the best of all choices, which release 1.0.0 came as near to here. */
+/* Compared with the best possible choice; release 1.0.0 came as close as this. */
 static void
-little_more_is_hidden_than_the_least_that_would_do(void)
+little_more_is_hidden_than_necessary(void)
 {
     static const char *const names[] = {"Physical", "Neglect", "Sexual"};
     static const double of_release_1 = 1.0245;
@@ -332,7 +333,6 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/disclosure/no_small_count_of_a_small_council_can_be_worked_out",
                     no_small_count_of_a_small_council_can_be_worked_out);
-    g_test_add_func("/disclosure/little_more_is_hidden_than_the_least_that_would_do",
-                    little_more_is_hidden_than_the_least_that_would_do);
+    g_test_add_func("/disclosure/little_more_is_hidden_than_necessary", little_more_is_hidden_than_necessary);
     return g_test_run();
 }

@@ -1,5 +1,5 @@
-/* What is estimated of a council's measures, and when a change is called one. The records are made up in
- * numbers, so that each result can be worked out by hand or by the functions tested elsewhere. */
+/* The estimates of a council's measures, and when a change is real. The records are made of numbers, so that
+ * each result can be worked out by hand or by functions tested elsewhere. */
 #include <math.h>
 #include "tests/analysis/small_council.h"
 
@@ -13,7 +13,7 @@
     "field,category,part,value\nharm,Physical,,\nharm,Sexual,,\noutcome,Substantiated,,\noutcome,"           \
     "Unfounded,,\n"
 
-/* Adds so many records received on one day. */
+/* Adds this many records received on one day. */
 static void
 add(GString *records, guint count, const char *received, const char *closed, const char *harm,
     const char *outcome)
@@ -54,7 +54,7 @@ times(void)
     add(records, 1, "31/03/2024", "", "Physical", "");                    /* open, followed 61 days */
     add(records, 1, "01/03/2024", "30/05/2024", "Physical", "Unfounded"); /* 90 days */
     add(records, 1, "01/06/2023", "", "Physical", "");                    /* open, followed 365 days */
-    add(records, 2, "01/06/2022", "", "Physical", "");                    /* a year of which all are open */
+    add(records, 2, "01/06/2022", "", "Physical", "");                    /* a year in which all are open */
     add(records, 3, "01/06/2021", "01/06/2021", "Physical", "Unfounded"); /* all closed the same day */
     return figures_for(
         HEAD("years: 3, as-at: 2024-05-31") "measures:\n"
@@ -93,7 +93,7 @@ what_the_curve_does_not_reach_is_not_available(void)
 }
 
 static void
-with_all_open_the_share_is_nought_and_there_is_no_median(void)
+with_all_open_the_share_is_zero_and_there_is_no_median(void)
 {
     g_autoptr(Figures) figures = times();
     near(figure_of(figures, "time", "2022-23", "within 13 weeks", ESTIMATED)->percent, 0);
@@ -112,7 +112,7 @@ with_all_closed_at_once_the_estimate_is_the_simple_share(void)
     near(figure_of(figures, "curve", "2021-22", "open after 2 weeks", "")->percent, 0);
 }
 
-/* 40 of 200 and 64 of 200: beyond chance at 95%, not at 99.8%. */
+/* 40 of 200 and 64 of 200: clear at 95%, not at 99.8%. */
 static void
 a_headline_is_tested_at_95_and_a_row_of_a_table_at_998(void)
 {
@@ -156,9 +156,9 @@ outcomes(void)
                        records);
 }
 
-/* 20 of 105 is far from 50 of 100, but 65 are open and may yet come to anything. */
+/* 20 of 105 is far from 50 of 100, but 65 are open and may still end in any way. */
 static void
-no_direction_is_said_that_open_cases_could_undo(void)
+no_direction_is_given_that_open_cases_could_reverse(void)
 {
     g_autoptr(Figures) figures = outcomes();
     const Figure *crude = figure_of(figures, "crude", "2023-24", "Substantiated", "");
@@ -229,7 +229,7 @@ few_points_have_no_limits_and_small_counts_a_median(void)
 }
 
 static void
-limits_begin_anew_where_the_profile_says(void)
+limits_start_again_where_the_profile_says(void)
 {
     g_autoptr(Figures) figures = series(HEAD("years: 2, as-at: 2024-03-31"), ", rebase: [2023-05-01]");
     near(figure_of(figures, "months", "2022-04", CONTROL_LIMITS, "")->value, (13 * 12.5 - 0.5) / 13);
@@ -263,7 +263,7 @@ five_years(const char *profile)
 #define CONTACTS "measures:\n  - {id: contacts, kind: count}\n"
 
 static void
-a_trend_is_said_of_four_years_or_more_without_a_break(void)
+a_trend_needs_four_years_without_a_break(void)
 {
     g_autoptr(Figures) whole = five_years(HEAD("years: 5") CONTACTS);
     const Figure *trend = figure_of(whole, "contacts", "2023-24", YEARLY_CHANGE, "since 2019-20");
@@ -329,25 +329,25 @@ main(int argc, char **argv)
                     open_cases_count_for_as_long_as_they_were_followed);
     g_test_add_func("/estimates/what_the_curve_does_not_reach_is_not_available",
                     what_the_curve_does_not_reach_is_not_available);
-    g_test_add_func("/estimates/with_all_open_the_share_is_nought_and_there_is_no_median",
-                    with_all_open_the_share_is_nought_and_there_is_no_median);
+    g_test_add_func("/estimates/with_all_open_the_share_is_zero_and_there_is_no_median",
+                    with_all_open_the_share_is_zero_and_there_is_no_median);
     g_test_add_func("/estimates/with_all_closed_at_once_the_estimate_is_the_simple_share",
                     with_all_closed_at_once_the_estimate_is_the_simple_share);
     g_test_add_func("/estimates/a_headline_is_tested_at_95_and_a_row_of_a_table_at_998",
                     a_headline_is_tested_at_95_and_a_row_of_a_table_at_998);
-    g_test_add_func("/estimates/no_direction_is_said_that_open_cases_could_undo",
-                    no_direction_is_said_that_open_cases_could_undo);
+    g_test_add_func("/estimates/no_direction_is_given_that_open_cases_could_reverse",
+                    no_direction_is_given_that_open_cases_could_reverse);
     g_test_add_func("/estimates/an_equal_follow_up_makes_years_comparable",
                     an_equal_follow_up_makes_years_comparable);
     g_test_add_func("/estimates/a_month_beyond_the_limits_stands_out", a_month_beyond_the_limits_stands_out);
     g_test_add_func("/estimates/few_points_have_no_limits_and_small_counts_a_median",
                     few_points_have_no_limits_and_small_counts_a_median);
-    g_test_add_func("/estimates/limits_begin_anew_where_the_profile_says",
-                    limits_begin_anew_where_the_profile_says);
+    g_test_add_func("/estimates/limits_start_again_where_the_profile_says",
+                    limits_start_again_where_the_profile_says);
     g_test_add_func("/estimates/a_break_in_series_and_an_unfinished_month_end_a_stretch",
                     a_break_in_series_and_an_unfinished_month_end_a_stretch);
-    g_test_add_func("/estimates/a_trend_is_said_of_four_years_or_more_without_a_break",
-                    a_trend_is_said_of_four_years_or_more_without_a_break);
+    g_test_add_func("/estimates/a_trend_needs_four_years_without_a_break",
+                    a_trend_needs_four_years_without_a_break);
     g_test_add_func("/estimates/a_year_that_as_at_cuts_short_has_no_count_to_compare",
                     a_year_that_as_at_cuts_short_has_no_count_to_compare);
     g_test_add_func("/estimates/the_first_comparable_year_is_looked_back_to",

@@ -1,4 +1,4 @@
-/* What is found out about an export: encoding, delimiter, headings; and that a character may fall anywhere.
+/* What is found out about an export: encoding, delimiter, headings; and that a character may be cut anywhere.
  */
 #include "analysis/exports/exports.h"
 #include <glib/gstdio.h>
@@ -7,11 +7,11 @@
 typedef struct {
     const char *name, *bytes;
     gsize length;
-    const char *wanted;   /* a heading that must be in the heading line; NULL: none is known */
+    const char *wanted;   /* a heading that must be in the heading row; NULL: none is known */
     const char *encoding; /* what must be found */
     char delimiter;
     guint line, titles;
-    const char *headings, *first; /* joined with '/': the headings, the first row below */
+    const char *headings, *first; /* joined with '/': the headings, and the first row below */
 } Found;
 
 #define TEXT(text) text, sizeof(text) - 1
@@ -66,7 +66,7 @@ keep_first(const ExportRow *row, void *user)
 }
 
 static void
-an_export_is_seen_for_what_it_is(gconstpointer pointer)
+the_kind_of_an_export_is_recognised(gconstpointer pointer)
 {
     const Found *test = pointer;
     g_autofree char *path = temporary_file(test->bytes, test->length), *first = NULL;
@@ -99,7 +99,7 @@ count_row(const ExportRow *row, void *user)
     return true;
 }
 
-/* Below the headings. */
+/* Of the rows below the headings. */
 static guint
 text_rows(const char *text)
 {
@@ -117,7 +117,7 @@ check_cell(const ExportRow *row, void *user)
     return true;
 }
 
-/* The file is read in pieces of 64 KiB: over so many rows and beginnings a character is cut at every byte. */
+/* The file is read in pieces of 64 KiB: over enough rows and beginnings, a character is cut at every byte. */
 static void
 a_character_may_be_cut_by_the_end_of_a_piece(gconstpointer encoding)
 {
@@ -142,9 +142,10 @@ a_character_may_be_cut_by_the_end_of_a_piece(gconstpointer encoding)
     }
 }
 
-/* A lead byte and a NUL are a fault there, and nothing that waits for more; 300 KB are carried nowhere. */
+/* A lead byte and a NUL are a fault there, not something that waits for more; 300 KB are not carried along.
+ */
 static void
-a_nul_behind_a_lead_byte_is_no_cut_character(void)
+a_nul_after_a_lead_byte_is_not_a_cut_character(void)
 {
     static const char *const leads[] = {"\xC3", "\xE2", "\xE2\x82", "\xF0\x9F\x98", "\xFC"};
     for (gsize i = 0; i < G_N_ELEMENTS(leads); i++)
@@ -166,7 +167,7 @@ a_nul_behind_a_lead_byte_is_no_cut_character(void)
         }
 }
 
-/* TSCII has bytes that are three letters of three bytes: more than there is room for in one go. */
+/* TSCII has bytes that stand for three letters of three bytes: more than there is room for in one go. */
 static void
 an_encoding_that_grows_sevenfold_is_read_whole(void)
 {
@@ -190,8 +191,9 @@ an_encoding_that_grows_sevenfold_is_read_whole(void)
 }
 
 typedef struct {
-    const char *first, *second; /* bytes beyond ASCII in the order met, behind as many plain rows each */
-    const char *encoding;       /* NULL: refused */
+    const char *first,
+        *second; /* bytes beyond ASCII in the order in which they appear, each after this many plain rows */
+    const char *encoding; /* NULL: refused */
 } Late;
 
 static bool
@@ -202,9 +204,9 @@ check_late_cell(const ExportRow *row, void *user)
     return count_row(row, user);
 }
 
-/* Long behind the rows in which headings are looked for. */
+/* Long after the rows in which headings are looked for. */
 static void
-bytes_that_come_late_say_which_encoding_it_is(gconstpointer pointer)
+bytes_further_down_decide_the_encoding(gconstpointer pointer)
 {
     const Late *test = pointer;
     g_autoptr(GString) text = g_string_new("Ref,Harm\n");
@@ -231,7 +233,7 @@ bytes_that_come_late_say_which_encoding_it_is(gconstpointer pointer)
 }
 
 static void
-an_encoding_that_is_said_is_taken(void)
+a_given_encoding_is_used(void)
 {
     g_autofree char *path = temporary_file(TEXT("Ref,Harm\n1,\xC3\xA9\n")), *first = NULL;
     g_autoptr(GError) error = NULL;
@@ -244,7 +246,7 @@ an_encoding_that_is_said_is_taken(void)
 }
 
 static void
-a_total_is_known_by_its_word(void)
+a_total_is_recognised_by_its_word(void)
 {
     static const char *const totals[] = {"Total",     "TOTALS",   " Grand total: 5",
                                          "Sub-total", "subtotal", "Total (2023)"};
@@ -274,28 +276,28 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(found); i++) {
         g_autofree char *path =
-            g_strdup_printf("/exports/an_export_is_seen_for_what_it_is/%s", found[i].name);
-        g_test_add_data_func(path, &found[i], an_export_is_seen_for_what_it_is);
+            g_strdup_printf("/exports/the_kind_of_an_export_is_recognised/%s", found[i].name);
+        g_test_add_data_func(path, &found[i], the_kind_of_an_export_is_recognised);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(encodings); i++) {
         g_autofree char *path =
             g_strdup_printf("/exports/a_character_may_be_cut_by_the_end_of_a_piece/%s", encodings[i]);
         g_test_add_data_func(path, encodings[i], a_character_may_be_cut_by_the_end_of_a_piece);
     }
-    g_test_add_func("/exports/a_nul_behind_a_lead_byte_is_no_cut_character",
-                    a_nul_behind_a_lead_byte_is_no_cut_character);
+    g_test_add_func("/exports/a_nul_after_a_lead_byte_is_not_a_cut_character",
+                    a_nul_after_a_lead_byte_is_not_a_cut_character);
     g_test_add_func("/exports/an_encoding_that_grows_sevenfold_is_read_whole",
                     an_encoding_that_grows_sevenfold_is_read_whole);
-    g_test_add_func("/exports/an_encoding_that_is_said_is_taken", an_encoding_that_is_said_is_taken);
+    g_test_add_func("/exports/a_given_encoding_is_used", a_given_encoding_is_used);
     static const Late late[] = {{"caf\xE9", "na\xEFve", "Windows-1252"},
                                 {"caf\xC3\xA9", "na\xC3\xAFve", "UTF-8"},
                                 {"caf\xC3\xA9", "na\xEFve caf\xE9", NULL}};
     for (gsize i = 0; i < G_N_ELEMENTS(late); i++) {
-        g_autofree char *path = g_strdup_printf("/exports/bytes_that_come_late_say_which_encoding_it_is/%s",
+        g_autofree char *path = g_strdup_printf("/exports/bytes_further_down_decide_the_encoding/%s",
                                                 late[i].encoding ? late[i].encoding : "neither");
-        g_test_add_data_func(path, &late[i], bytes_that_come_late_say_which_encoding_it_is);
+        g_test_add_data_func(path, &late[i], bytes_further_down_decide_the_encoding);
     }
-    g_test_add_func("/exports/a_total_is_known_by_its_word", a_total_is_known_by_its_word);
+    g_test_add_func("/exports/a_total_is_recognised_by_its_word", a_total_is_recognised_by_its_word);
     g_test_add_func("/exports/columns_have_the_letters_of_a_spreadsheet",
                     columns_have_the_letters_of_a_spreadsheet);
     return g_test_run();

@@ -19,7 +19,7 @@ halves_round_away_from_zero(void)
     g_assert_cmpfloat(figure_round(0.5, 0), ==, 1);
     g_assert_cmpfloat(figure_round(2.5, 0), ==, 3);
     g_assert_cmpfloat(figure_round(-2.5, 0), ==, -3);
-    /* 28.5 reached as 0.285 x 100, which binary fractions keep a hair below the half. */
+    /* 28.5 as 0.285 x 100, which binary fractions keep just below the half. */
     g_assert_cmpfloat(figure_round(0.285 * 100, 0), ==, 29);
     g_assert_cmpfloat(figure_round(100.0 * 57 / 200, 0), ==, 29);
     g_assert_cmpfloat(figure_round(12.25, 1), ==, 12.3);
@@ -113,7 +113,7 @@ faults_name_their_line(void)
     fails_with("", "empty", FAILURE_USAGE);
 }
 
-/* As people write them and as Excel saves them again, each is the one period that the program writes. */
+/* As people write them and as Excel saves them: each is the one period that the program writes. */
 static void
 periods_are_read_as_people_and_spreadsheets_write_them(void)
 {
@@ -160,9 +160,9 @@ periods_are_read_as_people_and_spreadsheets_write_them(void)
 }
 
 static void
-what_is_no_period_is_refused_at_its_place(void)
+a_text_that_is_not_a_period_is_refused_with_its_place(void)
 {
-    /* 22-Apr is a day of some year; December 2011 is no year, and 2011-12 would be read as one. */
+    /* 22-Apr is a day of some year; December 2011 is not a year, and 2011-12 would be read as one. */
     static const char *const none[] = {"2022-24",    "22",           "Spring 2022",   "2022-13",    "22-Apr",
                                        "02/04/2022", "2 April 2022", "2022-04 Q1",    "2022-23 Q5", "Q1",
                                        "April",      "22-04",        "December 2011", "12/2011",    "44652",
@@ -213,8 +213,8 @@ main(int argc, char **argv)
     g_test_add_func("/figures/faults_name_their_line", faults_name_their_line);
     g_test_add_func("/figures/periods_are_read_as_people_and_spreadsheets_write_them",
                     periods_are_read_as_people_and_spreadsheets_write_them);
-    g_test_add_func("/figures/what_is_no_period_is_refused_at_its_place",
-                    what_is_no_period_is_refused_at_its_place);
+    g_test_add_func("/figures/a_text_that_is_not_a_period_is_refused_with_its_place",
+                    a_text_that_is_not_a_period_is_refused_with_its_place);
     g_test_add_func("/figures/what_is_written_reads_back_the_same", what_is_written_reads_back_the_same);
     return g_test_run();
 }

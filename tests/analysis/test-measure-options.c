@@ -1,4 +1,4 @@
-/* What a profile may ask for beyond the plain kinds of measures, and what it gets where there is nothing. */
+/* What a profile may ask for beyond the plain kinds of measures, and the result where there is nothing. */
 #include "tests/analysis/small_council.h"
 #include <math.h>
 
@@ -15,9 +15,9 @@
     "  - {field: meetings, separator: \";\"}\n"                                                              \
     "codes: codes.csv\n"
 
-/* The second and fourth are about one setting; the third is of the year before and still open when it ends;
- * 26 August 2023 is a Saturday and the Monday after it a bank holiday. The sixth row is the fifth record's.
- */
+/* The second and fourth are about one setting; the third belongs to the year before and is still open at its
+ * end; 26 August 2023 is a Saturday and the Monday after it a bank holiday. The sixth row belongs to the
+ * fifth record. */
 static const SmallCouncil council = {
     HEAD "figures: [figures.csv]\n"
          "populations:\n"
@@ -74,9 +74,9 @@ a_condition_on_a_date_holds_from_its_first_day_to_its_last(void)
 }
 
 static void
-a_repeat_is_of_an_identifier_that_stands_in_an_earlier_record(void)
+a_repeat_has_an_identifier_of_an_earlier_record(void)
 {
-    /* "b " and "B" are one setting, and a blank is none. */
+    /* "b " and "B" are one setting; a blank is not a setting. */
     g_assert_cmpfloat(figure("repeats", "2023-24", "", "")->count, ==, 1);
     g_assert_cmpfloat(figure("repeats", "2023-24", "", "")->base, ==, 4);
 }
@@ -84,7 +84,7 @@ a_repeat_is_of_an_identifier_that_stands_in_an_earlier_record(void)
 static void
 a_working_day_ends_after_the_weekend_and_the_bank_holiday(void)
 {
-    /* Friday to Tuesday is late, Saturday to the Tuesday after the bank holiday is not, nor Wednesday to
+    /* Friday to Tuesday is late; Saturday to the Tuesday after the bank holiday is not, nor is Wednesday to
      * Friday. */
     g_assert_cmpfloat(figure("aware", "2023-24", "", "")->count, ==, 2);
 }
@@ -111,7 +111,7 @@ several_categories_are_counted_and_percents_are_of_records(void)
 }
 
 static void
-what_was_open_when_the_year_ended_is_ongoing_then(void)
+cases_open_at_year_end_are_ongoing_then(void)
 {
     g_assert_cmpfloat(figure("outcomes", "2022-23", "Unfounded", "")->count, ==, 1);
     g_assert_cmpfloat(figure("outcomes-then", "2022-23", "Unfounded", "")->count, ==, 0);
@@ -152,7 +152,7 @@ what_happens_after_as_at_has_not_happened(void)
 }
 
 static void
-nothing_to_divide_by_is_not_applicable_and_said(void)
+a_share_of_nothing_is_not_applicable_and_reported(void)
 {
     const Figure *share = figure("nobody", "2023-24", "", "");
     g_assert_cmpfloat(share->base, ==, 0);
@@ -168,19 +168,19 @@ a_day_has_the_four_weeks_before_it_and_from_it_on(void)
 {
     g_assert_cmpfloat(figure("around", "2023-24", "Training, 15 June 2023", AROUND_BEFORE)->count, ==, 1);
     g_assert_cmpfloat(figure("around", "2023-24", "Training, 15 June 2023", AROUND_AFTER)->count, ==, 1);
-    /* The four weeks after the other are not over at as-at. */
+    /* The four weeks after the other day are not over at as-at. */
     for (guint i = 0; i < figures_length(figures); i++)
         g_assert_false(g_str_has_prefix(figures_at(figures, i)->category, "Too late"));
 }
 
 static void
-supplied_numbers_are_set_against_a_count(void)
+supplied_numbers_are_compared_with_a_count(void)
 {
     g_assert_cmpfloat(figure("posts", "2023-24", "contacts for each of the posts", "")->value, ==, 2);
 }
 
 static void
-the_records_win_over_a_file_and_the_difference_is_said(void)
+the_records_win_over_a_file_and_the_difference_is_reported(void)
 {
     g_assert_cmpfloat(figure("contacts", "2022-23", "", "")->count, ==, 1);
     g_assert_cmpuint(findings_of_rule(findings, "figure-differs"), ==, 1);
@@ -188,7 +188,7 @@ the_records_win_over_a_file_and_the_difference_is_said(void)
 }
 
 static void
-a_year_without_records_is_said_and_its_counts_are_none(void)
+a_year_without_records_is_reported_and_counts_zero(void)
 {
     SmallCouncil empty = council;
     empty.records = "Ref,Received,Aware,Closed,Stage,Harm,Meetings,Outcome,Setting,Notes\n";
@@ -200,7 +200,7 @@ a_year_without_records_is_said_and_its_counts_are_none(void)
 }
 
 static void
-an_earlier_year_may_have_percents_alone(void)
+an_earlier_year_may_have_only_percentages(void)
 {
     SmallCouncil other = council;
     other.figures = "measure,period,category,percent\nharm,2022-23,Physical,61\n";
@@ -222,20 +222,20 @@ main(int argc, char **argv)
     } tests[] = {
 #define TEST(name) {"/measure-options/" #name, name}
         TEST(a_condition_on_a_date_holds_from_its_first_day_to_its_last),
-        TEST(a_repeat_is_of_an_identifier_that_stands_in_an_earlier_record),
+        TEST(a_repeat_has_an_identifier_of_an_earlier_record),
         TEST(a_working_day_ends_after_the_weekend_and_the_bank_holiday),
         TEST(percents_are_of_what_the_profile_says),
         TEST(several_categories_are_counted_and_percents_are_of_records),
-        TEST(what_was_open_when_the_year_ended_is_ongoing_then),
+        TEST(cases_open_at_year_end_are_ongoing_then),
         TEST(bands_add_up_to_the_base),
         TEST(a_caseload_balances),
         TEST(what_happens_after_as_at_has_not_happened),
-        TEST(nothing_to_divide_by_is_not_applicable_and_said),
+        TEST(a_share_of_nothing_is_not_applicable_and_reported),
         TEST(a_day_has_the_four_weeks_before_it_and_from_it_on),
-        TEST(supplied_numbers_are_set_against_a_count),
-        TEST(the_records_win_over_a_file_and_the_difference_is_said),
-        TEST(a_year_without_records_is_said_and_its_counts_are_none),
-        TEST(an_earlier_year_may_have_percents_alone),
+        TEST(supplied_numbers_are_compared_with_a_count),
+        TEST(the_records_win_over_a_file_and_the_difference_is_reported),
+        TEST(a_year_without_records_is_reported_and_counts_zero),
+        TEST(an_earlier_year_may_have_only_percentages),
     };
     g_test_init(&argc, &argv, NULL);
     figures = small_council_figures(&council, &findings);

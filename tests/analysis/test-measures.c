@@ -27,8 +27,8 @@ static const char codes_text[] = "field,category,part,value\n"
                                  "harm,Physical,,\nharm,Physical,Restraint,\nharm,Sexual,,\nharm,Neglect,,\n"
                                  "outcome,Substantiated,,\noutcome,Unfounded,,\n";
 
-/* The third is closed on the limit day of four weeks; the fifth is open; the last two are of the year before.
- */
+/* The third is closed on the limit day of four weeks; the fifth is open; the last two belong to the year
+ * before. */
 static const char records_text[] = "Ref,Received,Closed,Stage,Harm,Outcome,Notes\n"
                                    "1,01/04/2023,01/04/2023,Advice,Physical,,x\n"
                                    "2,31/01/2024,30/04/2024,Investigation,Restraint,Substantiated,x\n"
@@ -99,7 +99,7 @@ a_case_closed_on_the_limit_day_is_within(void)
 }
 
 static void
-a_duration_is_of_what_was_closed(void)
+a_duration_counts_closed_records(void)
 {
     g_assert_cmpfloat(figure("duration", "2023-24", "median", "")->value, ==, 28.5);
     g_assert_cmpfloat(figure("duration", "2023-24", "longest", "")->value, ==, 90);
@@ -128,7 +128,7 @@ main(int argc, char **argv)
                     a_population_is_the_base_of_its_outcomes_and_open_ones_are_ongoing);
     g_test_add_func("/measures/a_case_closed_on_the_limit_day_is_within",
                     a_case_closed_on_the_limit_day_is_within);
-    g_test_add_func("/measures/a_duration_is_of_what_was_closed", a_duration_is_of_what_was_closed);
+    g_test_add_func("/measures/a_duration_counts_closed_records", a_duration_counts_closed_records);
     g_test_add_func("/measures/a_cross_table_has_both_margins", a_cross_table_has_both_margins);
     int status = g_test_run();
     figures_free(figures);

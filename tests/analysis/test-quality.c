@@ -1,5 +1,4 @@
-/* What is found about records: each rule finds what it is for, where it stands, and nothing where all is
- * well. */
+/* What is found about records: each rule finds what it is for, at its place, and nothing if all is well. */
 #include <glib.h>
 #include <string.h>
 #include "analysis/records/records.h"
@@ -7,7 +6,7 @@
 
 typedef struct {
     const char *name;
-    const char *profile; /* behind the authority and the records entry */
+    const char *profile; /* after the authority and the records entry */
     const char *columns;
     const char *codes; /* NULL: none */
     const char *records;
@@ -15,7 +14,7 @@ typedef struct {
     guint line;        /* of the first such finding; 0: there must be none, or it is about the whole file */
     guint findings;    /* how many there must be */
     guint rows;        /* that the first concerns */
-    const char *words; /* in its message, or its value where it begins with '='; NULL: any */
+    const char *words; /* in its message, or in its value if this begins with '='; NULL: any */
 } Case;
 
 #define PLAIN "{id: Ref, received: Received, closed: Closed}"
@@ -172,7 +171,7 @@ a_rule_finds_its_rows(Place *place, gconstpointer pointer)
     }
 }
 
-/* Eight records in each month of a year but for the months to be left out. */
+/* Eight records in each month of a year, except the months to leave out. */
 static char *
 months_of_records(int first_left_out, int last_left_out)
 {
@@ -203,7 +202,7 @@ an_empty_month_of_a_busy_service_is_a_gap(Place *place, gconstpointer unused)
     g_assert_cmpuint(count, ==, 0);
 }
 
-/* Six a month: none has a probability of exp(-6), which is above one in a thousand. */
+/* Six a month: the probability of none is exp(-6), which is above one in a thousand. */
 static void
 an_empty_month_of_a_quiet_service_is_none(Place *place, gconstpointer unused)
 {
@@ -225,7 +224,7 @@ an_empty_month_of_a_quiet_service_is_none(Place *place, gconstpointer unused)
     g_assert_cmpuint(count, ==, 0);
 }
 
-/* A council that changed system half way: two layouts, a record in both. */
+/* A council that changed its system half way: two layouts, and one record in both. */
 static void
 two_layouts_make_one_dataset(Place *place, gconstpointer unused)
 {
@@ -271,7 +270,7 @@ some_findings(void)
 }
 
 static void
-the_list_holds_no_formula(void)
+the_list_contains_no_formula(void)
 {
     g_autoptr(Findings) findings = some_findings();
     findings_protect(findings, 0, true);
@@ -286,8 +285,7 @@ the_list_holds_no_formula(void)
 static void
 a_list_that_may_be_published_gives_nothing_away(void)
 {
-    /* Whatever was found in records, and nothing as well, gives the same list; what files say of themselves
-     * stays. */
+    /* Whatever was found in records, or nothing, the list is the same; what is said about files stays. */
     g_autoptr(Findings) some = some_findings(), none = findings_new();
     Findings *both[] = {some, none};
     for (int i = 0; i < 2; i++) {
@@ -334,7 +332,7 @@ main(int argc, char **argv)
                an_empty_month_of_a_quiet_service_is_none, place_close);
     g_test_add("/quality/two_layouts_make_one_dataset", Place, NULL, place_open, two_layouts_make_one_dataset,
                place_close);
-    g_test_add_func("/quality/the_list_holds_no_formula", the_list_holds_no_formula);
+    g_test_add_func("/quality/the_list_contains_no_formula", the_list_contains_no_formula);
     g_test_add_func("/quality/a_list_that_may_be_published_gives_nothing_away",
                     a_list_that_may_be_published_gives_nothing_away);
     g_test_add_func("/quality/findings_group_by_severity_rule_and_field",

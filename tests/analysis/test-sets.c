@@ -1,5 +1,6 @@
-/* What a figure counts is its sets: their records, found one by one by a loop that shares nothing with the
- * counting, are as many as its count and its base say. Everything that is said of figures rests on this. */
+/* What a figure counts is its sets: the number of their records, found one by one by a loop that shares no
+ * code with the counting, is its count and its base. Everything that is said about figures depends on this.
+ */
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,7 +11,7 @@
 #include "tests/analysis/random_council.h"
 #include "tests/cmd/councils.h"
 
-/* Conditions that many sets have in common are looked up once: key -> a byte a record. */
+/* Conditions that many sets share are looked up once: key -> a byte a record. */
 typedef struct {
     const Dataset *dataset;
     GHashTable *known;
@@ -59,7 +60,7 @@ hold(Members *members, const Figure *figure, const char *what, const RecordSet *
             words);
 }
 
-/* Every figure that the records gave; `seen` a byte a role. */
+/* Every figure computed from the records; `seen` a byte a role. */
 static void
 hold_figures(const Profile *profile, const Dataset *dataset, const Figures *figures, guint8 *seen)
 {
@@ -126,7 +127,7 @@ hold_known(const Profile *profile, const Dataset *dataset, Figures *figures)
     }
 }
 
-/* The same of parts of every year, which only days tell from the whole. */
+/* The same for parts of every year, which differ from the whole only by their days. */
 static void
 hold_parts(Profile *profile, const Dataset *dataset, guint8 *seen)
 {
@@ -184,7 +185,7 @@ every_figure_of_random_councils_counts_its_set(void)
         if (number % 4 == 0)
             hold_parts(profile, dataset, seen);
     }
-    /* What is supplied is of no records. */
+    /* Supplied figures are not of any records. */
     for (FigureRole role = 0; role < ROLE_SUPPLIED; role++)
         if (!seen[role])
             g_error("no random council has a figure of role %d", role);

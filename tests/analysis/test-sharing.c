@@ -36,7 +36,7 @@ check_order(guint number, void *user)
 }
 
 static void
-one_thread_is_the_callers_and_goes_in_order(void)
+one_thread_is_the_callers_own_and_works_in_order(void)
 {
     Order order = {g_thread_self(), 0};
     threads_share(COUNT, 1, check_order, &order);
@@ -49,7 +49,7 @@ typedef struct {
     guint met;
 } Meeting;
 
-/* Ends only where two calls are under way at once. */
+/* Ends only if two calls are running at once. */
 static void
 meet(guint number, void *user)
 {
@@ -79,7 +79,7 @@ two_threads_work_at_once(void)
 }
 
 static void
-the_environment_says_how_many(void)
+the_environment_sets_how_many(void)
 {
     static const struct {
         const char *said;
@@ -99,9 +99,9 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
 #define RULE(name) g_test_add_func("/sharing/" #name, name)
     RULE(every_number_is_worked_on_once);
-    RULE(one_thread_is_the_callers_and_goes_in_order);
+    RULE(one_thread_is_the_callers_own_and_works_in_order);
     RULE(two_threads_work_at_once);
-    RULE(the_environment_says_how_many);
+    RULE(the_environment_sets_how_many);
 #undef RULE
     return g_test_run();
 }

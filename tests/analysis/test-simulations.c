@@ -1,5 +1,5 @@
-/* Made-up data whose truth is known: intervals hold it about as often as their level says, and flags fire no
- * more often than theirs. Seeded, so every run sees the same data. */
+/* Simulated data whose truth is known: intervals contain it about as often as their level says, and flags
+ * fire no more often than theirs. Seeded, so that every run sees the same data. */
 #include "tests/analysis/single_cases.h"
 #include <glib.h>
 #include <math.h>
@@ -117,7 +117,7 @@ share_flags_fire_at_their_rate_where_nothing_changed(void)
 }
 
 static void
-a_change_that_is_there_is_found(void)
+a_real_change_is_found(void)
 {
     g_autoptr(GRand) chance = g_rand_new_with_seed(6);
     double found = 0;
@@ -126,8 +126,7 @@ a_change_that_is_there_is_found(void)
     expect_share(found, 0.85, 0.95);
 }
 
-/* Cases of which a third are still open when the books close: the estimate is of all, the simple share is too
- * low. */
+/* Cases of which a third are still open at the end: the estimate is of all, the simple share is too low. */
 static void
 kaplan_meier_holds_the_share_that_the_simple_share_misses(void)
 {
@@ -158,7 +157,7 @@ kaplan_meier_holds_the_share_that_the_simple_share_misses(void)
     g_assert_cmpfloat(simple, <, truth - 0.05);
 }
 
-/* Five steady years, as they should scatter and three times as widely. */
+/* Five steady years, scattered as they should be and three times as widely. */
 static void
 trend_limits_hold_no_change_near_their_level(void)
 {
@@ -175,7 +174,7 @@ trend_limits_hold_no_change_near_their_level(void)
     }
 }
 
-/* Of 36 steady months: single points beyond the limits are rare, and half the charts or more have no mark. */
+/* In 36 steady months: single points beyond the limits are rare, and half the charts or more have no mark. */
 static void
 control_rules_rarely_mark_a_steady_series(void)
 {
@@ -228,7 +227,7 @@ main(int argc, char **argv)
                     count_flags_fire_at_most_at_their_rate_where_nothing_changed);
     g_test_add_func("/simulations/share_flags_fire_at_their_rate_where_nothing_changed",
                     share_flags_fire_at_their_rate_where_nothing_changed);
-    g_test_add_func("/simulations/a_change_that_is_there_is_found", a_change_that_is_there_is_found);
+    g_test_add_func("/simulations/a_real_change_is_found", a_real_change_is_found);
     g_test_add_func("/simulations/kaplan_meier_holds_the_share_that_the_simple_share_misses",
                     kaplan_meier_holds_the_share_that_the_simple_share_misses);
     g_test_add_func("/simulations/trend_limits_hold_no_change_near_their_level",

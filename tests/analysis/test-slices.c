@@ -1,5 +1,5 @@
-/* The slices of disclosure hold every record that there can be, once, and none that cannot: for small
- * profiles and sets made up by chance, every record is tried. */
+/* The slices of disclosure hold every possible record once, and no impossible one: for random small profiles
+ * and sets, every record is tried. */
 #include <string.h>
 #include "analysis/slices/slices_parts.h"
 #include "tests/analysis/plain_records.h"
@@ -21,16 +21,16 @@ static const char profile_text[] =
 static const char records_text[] = "Ref,Received,Closed,Aware,Harm,Outcome,Person\n1,2023-04-02,,,,,7\n";
 static const char outcome_codes[] = "outcome,Substantiated,,\noutcome,Unfounded,,\n";
 
-/* Every way in which records can differ that matters to the sets. */
+/* Every difference between records that matters to the sets. */
 typedef struct {
     GRand *chance;
     PlainLists lists;
     bool several, usual;   /* a cell may hold several codes; readers take for granted what is usual */
-    bool parts, elsewhere; /* categories have parts; a set names a category that no list has */
+    bool parts, elsewhere; /* categories have parts; a set names a category that is in no list */
     Day first, last, as_at;
     Profile *profile;
     GPtrArray *sets;    /* RecordSet* */
-    GPtrArray *told;    /* SliceSet* or NULL, of each */
+    GPtrArray *told;    /* SliceSet* or NULL, for each */
     GArray *days;       /* of PlainRecord: one for each way in which its days meet the conditions */
     GPtrArray *records; /* PlainRecord* */
     Slice *slice;
@@ -60,7 +60,7 @@ make_lists(Small *small)
     if (parts)
         add_code(small, PLAIN_HARM, "Physical", "By a carer");
     if (parts && coin(small))
-        add_code(small, PLAIN_HARM, "Physical", "Neglect"); /* a part may be called as a category is */
+        add_code(small, PLAIN_HARM, "Physical", "Neglect"); /* a part may have the name of a category */
     for (guint i = 1; i < small->lists.length[PLAIN_HARM]; i++)
         g_string_append_printf(codes, "harm,%s,%s,v%u\n", small->lists.codes[PLAIN_HARM][i].category,
                                small->lists.codes[PLAIN_HARM][i].part, i);
@@ -153,7 +153,7 @@ some_set(Small *small)
     return set;
 }
 
-/* One record for each way in which the days of any can meet the conditions. */
+/* One record for each way in which its days can meet the conditions. */
 static void
 try_all_days(Small *small)
 {
@@ -187,7 +187,7 @@ try_all_days(Small *small)
     record_set_unref(is_closed);
 }
 
-/* What readers take for granted, where the figures are about it at all. */
+/* What readers take for granted, if the figures are about it at all. */
 static bool
 is_unusual(const Small *small, const PlainRecord *record)
 {
@@ -216,8 +216,8 @@ try_all_records(Small *small)
                 }
 }
 
-/* The leaf of a dimension, or of its coarser copy, that a record is; the test fails where it is none or
- * several. */
+/* The leaf of a dimension, or of its coarser copy, that a record is; the test fails if there is none or more
+ * than one. */
 static guint
 leaf_of(const Small *small, guint bit, const PlainRecord *record)
 {
@@ -239,7 +239,7 @@ leaf_of(const Small *small, guint bit, const PlainRecord *record)
     return (guint)found;
 }
 
-/* A clique's cells by their leaves, and which of them a record was found in. */
+/* The cells of a clique by their leaves, and in which of them a record was found. */
 static GHashTable *
 cells_of(const Clique *clique)
 {
@@ -247,8 +247,8 @@ cells_of(const Clique *clique)
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     guint width = dimensions_count(clique->dimensions);
     for (guint cell = 0; cell < clique->length; cell++) {
-        GBytes *leaves =
-            g_bytes_new(&g_array_index(clique->cells, guint, cell * width), width * sizeof(guint));
+        GBytes *leaves = g_bytes_new(width ? &g_array_index(clique->cells, guint, cell * width) : NULL,
+                                     width * sizeof(guint));
         g_assert_true(g_hash_table_insert(cells, leaves, GUINT_TO_POINTER(cell)));
     }
     return cells;
@@ -332,7 +332,7 @@ hold_slice(Small *small)
     }
 }
 
-/* Whether all records that there can be and that are in one set are in the other; NULL: nobody. */
+/* Whether every possible record in one set is in the other; NULL: nobody. */
 static bool
 plainly_within(const Small *small, guint one, const RecordSet *other)
 {
@@ -345,7 +345,7 @@ plainly_within(const Small *small, guint one, const RecordSet *other)
     return true;
 }
 
-/* One set is within another exactly where every record is, and of nobody where none is in it. */
+/* One set is within another exactly if every record is, and is empty if no record is in it. */
 static void
 hold_pairs(Small *small)
 {
@@ -398,8 +398,8 @@ every_record_is_in_one_cell_and_every_cell_has_records(void)
     }
 }
 
-/* The first record of a person among all is the first among fewer that it belongs to; the first of all is no
- * repeat, whatever it is among; a person who is counted is known. Nothing more is known of it. */
+/* The first record of a person among all is the first among any fewer that it belongs to; the first of all is
+ * not a repeat; a person who is counted is known. Nothing more is known about it. */
 static void
 who_is_first_among_many_is_first_among_few(void)
 {

@@ -9,7 +9,7 @@ near(double value, double expected, double tolerance)
         g_error("%.8f is not %.8f", value, expected);
 }
 
-/* The limits are those that PHEindicatormethods, R's stats and Newcombe's paper print. */
+/* The limits printed by PHEindicatormethods, R's stats and Newcombe's paper. */
 static void
 wilson_limits_agree_with_published_values(void)
 {
@@ -78,8 +78,8 @@ two_counts_give_the_central_p_value(void)
     near(statistics_two_counts(5, 5), 1, 1e-12);
 }
 
-/* R's poisson.test prints 0.0331 beside this interval that holds 1; the central p-value does not contradict
- * it. */
+/* R's poisson.test prints 0.0331 beside this interval, which contains 1; the central p-value does not
+ * contradict it. */
 static void
 the_p_value_of_two_rates_agrees_with_its_interval(void)
 {
@@ -96,7 +96,7 @@ the_p_value_of_two_rates_agrees_with_its_interval(void)
 }
 
 static void
-what_has_no_base_has_no_test(void)
+without_a_base_there_is_no_test(void)
 {
     g_assert_true(isnan(statistics_two_counts(0, 0)));
     g_assert_true(isnan(statistics_wilson(0, 0, 0.95).lower));
@@ -147,7 +147,7 @@ a_curve_that_stays_above_one_half_has_no_median(void)
     g_assert_cmpuint(kaplan_meier_of_cases(times, none_ended, 0, 0.95, steps), ==, 0);
 }
 
-/* All end on the day they began: the curve falls to 0 at once, and there is no interval to give. */
+/* All end on the day they began: the curve falls to 0 at once, and there is no interval. */
 static void
 all_closed_on_the_day_of_receipt_is_a_curve_of_one_step(void)
 {
@@ -219,7 +219,7 @@ each_rule_of_the_control_chart_finds_its_points(void)
     expect_rules(on_mean, G_N_ELEMENTS(on_mean), "........");
 }
 
-/* 24 points of which none is on the median: a run of more than 8 or fewer than 8 crossings (Anhøj 2014). */
+/* 24 points, none of them on the median: a run of more than 8 or fewer than 8 crossings (Anhøj 2014). */
 static void
 the_run_chart_expects_what_anhoej_tabulates(void)
 {
@@ -254,7 +254,7 @@ a_trend_agrees_with_glm(void)
 }
 
 static void
-a_trend_needs_four_years_and_two_above_nought(void)
+a_trend_needs_four_years_and_two_above_zero(void)
 {
     static const double counts[] = {5, 6, 7}, alone[] = {0, 0, 0, 5}, none[5] = {0}, rising[] = {0, 0, 4, 9};
     g_assert_true(isnan(statistics_trend(counts, 3, 0.95).change));
@@ -302,7 +302,7 @@ main(int argc, char **argv)
     g_test_add_func("/statistics/the_p_value_of_two_rates_agrees_with_its_interval",
                     the_p_value_of_two_rates_agrees_with_its_interval);
     g_test_add_func("/statistics/equal_counts_agree_with_chisq_test", equal_counts_agree_with_chisq_test);
-    g_test_add_func("/statistics/what_has_no_base_has_no_test", what_has_no_base_has_no_test);
+    g_test_add_func("/statistics/without_a_base_there_is_no_test", without_a_base_there_is_no_test);
     g_test_add_func("/statistics/kaplan_meier_agrees_with_r_survival", kaplan_meier_agrees_with_r_survival);
     g_test_add_func("/statistics/a_curve_that_stays_above_one_half_has_no_median",
                     a_curve_that_stays_above_one_half_has_no_median);
@@ -316,7 +316,7 @@ main(int argc, char **argv)
     g_test_add_func("/statistics/the_run_chart_expects_what_anhoej_tabulates",
                     the_run_chart_expects_what_anhoej_tabulates);
     g_test_add_func("/statistics/a_trend_agrees_with_glm", a_trend_agrees_with_glm);
-    g_test_add_func("/statistics/a_trend_needs_four_years_and_two_above_nought",
-                    a_trend_needs_four_years_and_two_above_nought);
+    g_test_add_func("/statistics/a_trend_needs_four_years_and_two_above_zero",
+                    a_trend_needs_four_years_and_two_above_zero);
     return g_test_run();
 }

@@ -1,4 +1,4 @@
-/* What of a release is hidden by the profile's rules, and what gives way for what. */
+/* What a release hides by the profile's rules, and what is hidden first. */
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 static const char *const codes =
     "harm,Physical,,\nharm,Neglect,,\nharm,Sexual,,\nsector,Education,,\nsector,Health,,\n";
 
-/* Of so many records, one after the other through the year, the first `few` are Health and the others
+/* This many records, one after the other through the year: the first `few` are Health and the others
  * Education; harms take turns. */
 static Texts
 council(int below, const char *more, guint length, guint few)
@@ -31,7 +31,7 @@ is_shown(const Released *released, const char *measure, const char *category)
 }
 
 static void
-months_and_cross_tables_give_way_before_totals(void)
+months_and_cross_tables_are_hidden_before_totals(void)
 {
     Texts texts = council(5, "", 30, 11);
     measure(&texts, "id: months, title: Months, kind: count, per: month");
@@ -47,9 +47,9 @@ months_and_cross_tables_give_way_before_totals(void)
     texts_end(&texts);
 }
 
-/* 37 of 40: three are left. */
+/* 37 of 40: three are left over. */
 static void
-what_is_kept_stays_and_another_goes(void)
+a_kept_total_stays_and_another_is_hidden(void)
 {
     Texts texts = council(5, "", 40, 3), keeping = council(5, ", keep: [taught]", 40, 3);
     measure(&texts, "id: taught, title: Taught, kind: share, in: taught");
@@ -77,7 +77,7 @@ a_release_that_keeps_too_much_is_refused(void)
 }
 
 static void
-noughts_and_everyone_are_hidden_where_they_are_to_be(void)
+zeros_and_everyone_are_hidden_if_asked(void)
 {
     Texts shown = council(5, "", 20, 0), hidden = council(5, ", zeros: hidden", 20, 0);
     Texts *texts[] = {&shown, &hidden};
@@ -95,9 +95,9 @@ noughts_and_everyone_are_hidden_where_they_are_to_be(void)
     }
 }
 
-/* The same council was published with one record fewer, and Physical hidden. */
+/* The same council was published with one record fewer, and with Physical hidden. */
 static void
-what_was_published_before_is_known_and_what_was_hidden_stays_so(void)
+published_figures_are_known_and_hidden_ones_stay_hidden(void)
 {
     g_autofree char *path = g_strdup_printf("%s/before-%d.csv", g_get_tmp_dir(), (int)getpid()),
                     *key = g_strdup_printf(", previous-release: '%s'", path);
@@ -114,7 +114,7 @@ what_was_published_before_is_known_and_what_was_hidden_stays_so(void)
     g_assert_no_error(released.error);
     g_assert_true(is_shown(&released, "contacts", ""));
     g_assert_false(is_shown(&released, "harm", "Physical"));
-    g_assert_false(is_shown(&released, "harm", "Neglect")); /* 20 now: it is told that one has come */
+    g_assert_false(is_shown(&released, "harm", "Neglect")); /* 20 now: that shows that one was added */
     g_assert_cmpuint(findings_of_rule(released.findings, "figure-changed"), >=, 1);
     released_end(&released);
     texts_end(&texts);
@@ -134,7 +134,7 @@ counts_may_be_rounded_instead(void)
     texts_end(&texts);
 }
 
-/* Names that figures of other roles go by. */
+/* Names that figures of other roles use. */
 static void
 a_category_of_any_name_is_a_count(void)
 {
@@ -168,9 +168,9 @@ a_category_of_any_name_is_a_count(void)
     }
 }
 
-/* Sector, harm and when, each with many categories, all crossed by populations. */
+/* Sector, harm and time, each with many categories, all crossed by populations. */
 static void
-what_crosses_too_much_is_hidden_and_said(void)
+figures_that_cross_too_much_are_hidden_and_reported(void)
 {
     Texts texts = texts_new(5, "");
     GString *populations =
@@ -214,13 +214,13 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
 #define ADD(name) g_test_add_func("/suppression/" #name, name)
-    ADD(months_and_cross_tables_give_way_before_totals);
-    ADD(what_is_kept_stays_and_another_goes);
+    ADD(months_and_cross_tables_are_hidden_before_totals);
+    ADD(a_kept_total_stays_and_another_is_hidden);
     ADD(a_release_that_keeps_too_much_is_refused);
-    ADD(noughts_and_everyone_are_hidden_where_they_are_to_be);
-    ADD(what_was_published_before_is_known_and_what_was_hidden_stays_so);
+    ADD(zeros_and_everyone_are_hidden_if_asked);
+    ADD(published_figures_are_known_and_hidden_ones_stay_hidden);
     ADD(counts_may_be_rounded_instead);
     ADD(a_category_of_any_name_is_a_count);
-    ADD(what_crosses_too_much_is_hidden_and_said);
+    ADD(figures_that_cross_too_much_are_hidden_and_reported);
     return g_test_run();
 }

@@ -1,4 +1,4 @@
-/* Made-up records give the figures asked for; what cannot be kept is said. */
+/* Synthetic records give the figures asked for; what cannot be met is reported. */
 #include <glib.h>
 #include <math.h>
 #include <string.h>
@@ -63,8 +63,8 @@ lines_of(GPtrArray *changes)
     return g_strjoinv("\n", (char **)changes->pdata);
 }
 
-/* Makes records of the figures, reads them back as a council's and compares; gives the changes, one a line.
- */
+/* Makes records from the figures, reads them back as a council's and compares; returns the changes, one a
+ * line. */
 static char *
 changes_of(const Place *council, const char *figures_text)
 {
@@ -197,7 +197,7 @@ the_same_seed_gives_the_same_bytes(void)
 }
 
 static void
-the_records_of_every_council_are_those_that_are_made_again(void)
+the_records_of_every_council_are_made_again_alike(void)
 {
     g_autoptr(GPtrArray) councils = council_names();
     for (guint i = 0; i < councils->len; i++) {
@@ -244,8 +244,8 @@ main(int argc, char **argv)
     g_test_add("/synthesis/figures_without_a_number_of_records_fail", Place, NULL, set_up,
                figures_without_a_number_of_records_fail, place_close);
     g_test_add_func("/synthesis/the_same_seed_gives_the_same_bytes", the_same_seed_gives_the_same_bytes);
-    g_test_add_func("/synthesis/the_records_of_every_council_are_those_that_are_made_again",
-                    the_records_of_every_council_are_those_that_are_made_again);
+    g_test_add_func("/synthesis/the_records_of_every_council_are_made_again_alike",
+                    the_records_of_every_council_are_made_again_alike);
     g_test_add_func("/synthesis/leicester_s_contradictions_are_all_named",
                     leicester_s_contradictions_are_all_named);
     return g_test_run();

@@ -1,7 +1,7 @@
-"""Councils made by chance: from all that a council publishes, no hidden count can be worked out.
+"""Random councils: no hidden count can be worked out from everything that a council publishes.
 
-LADOSTAT_ROUNDS says how many councils (60 if left out), LADOSTAT_SEED which is the first, LADOSTAT_KEEP keeps the folders of
-those that leak, below the folder it names."""
+LADOSTAT_ROUNDS sets the number of councils (60), LADOSTAT_SEED the first, and LADOSTAT_KEEP a folder in which to keep those that
+leak."""
 import os
 import random
 import shutil
@@ -17,13 +17,13 @@ ROUNDS, SEED = int(os.environ.get("LADOSTAT_ROUNDS", "60")), int(os.environ.get(
 KEEP = os.environ.get("LADOSTAT_KEEP")
 # Councils that once gave something away: by an earlier edition's estimates and what it hid, the return's Other, a table's entries
 # beside what it leaves out, a field without a code list, sums that a programme met by a hair,
-# noughts of another year's pack, rows that a share by a field or another year's pack does not have, a base of what an earlier
+# zeros of another year's pack, rows that a share by a field or another year's pack does not have, a base of what an earlier
 # edition hid or left out, a search that ended early, a day of becoming aware.
 ONCE = (40306, 40338, 40621, 40762, 40918, 70011, 70194, 80171, 100038, 500187, 500440, 501282, 502218, 600236, 600674, 600906, 700709, 710325, 710419) if "LADOSTAT_SEED" not in os.environ else ()
 
 
 def seen_all(folder, chance):
-    """How many small counts there are to one who sees the internal pack, and how many of them exactly."""
+    """How many small counts the internal pack reveals, and how many of them exactly."""
     council = Council(os.path.join(folder, "profile.yaml"))
     rows, attack = Program(folder).rows("in/figures.csv", council.profile["authority"]["name"]), Attack(council)
     attack.see("internal", council.figures(), rows, rows)
@@ -53,8 +53,8 @@ with tempfile.TemporaryDirectory() as work:
             shutil.copytree(folder, os.path.join(KEEP, str(seed)), dirs_exist_ok=True)
         shutil.rmtree(folder)
 check(f"{ROUNDS}_councils_from_seed_{SEED}_give_nothing_away", not leaking, f"{leaking} do")
-# What not even hiding everything could keep from a reader is no leak.
-check("who_sees_everything_finds_nearly_all", 0.8 * seen[1] <= seen[0], f"{seen[0]} of {seen[1]}")
+# What a reader could work out even if everything were hidden is not a leak.
+check("seeing_everything_finds_nearly_all", 0.8 * seen[1] <= seen[0], f"{seen[0]} of {seen[1]}")
 check("and_had_something_to_give", counts > 10 * ROUNDS, counts)
 check("a_pack_is_seldom_refused", refused <= max(1, ROUNDS / 10), f"{refused} of {ROUNDS} are")
 print(f"# {counts} small counts and rests, {solves} programmes, {unknown} undecided, {refused} packs refused, {time.time() - started:.0f} s")

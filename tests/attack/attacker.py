@@ -1,7 +1,7 @@
 """Works out hidden counts from what a council publishes.
 
-Every public number becomes a claim about the sets of `definitions`. A protected count leaks where one of the values 1 to k-1
-is impossible, and would be possible if all counts but the noughts were hidden."""
+Every public number becomes a claim about the sets of `definitions`. A protected count leaks if one of the values 1 to k-1 is
+impossible, and would be possible if all counts except the zeros were hidden."""
 import csv
 import itertools
 import json
@@ -14,7 +14,7 @@ from definitions import NEVER, Council, Joined, Not, done_by, done_in_days, ever
 from scipy.stats import chi2
 from system import Claim, Classes, System
 
-QUANTITIES = 400  # rests and corners of one council
+QUANTITIES = 400  # remainders and overlaps of one council
 MANY = numpy.inf
 number = lambda text: float(text) if text else None
 
@@ -35,7 +35,7 @@ class Program:
         return done
 
     def report(self, profile, out, *arguments, formats="csv"):
-        """Whether a pack was made: it is refused where nothing else helps."""
+        """Whether a pack was made: it is refused if nothing else helps."""
         return self.run("report", profile, "--formats", formats, "--out", out, *arguments).returncode == 0
 
     def lines(self, name):
@@ -51,7 +51,7 @@ class Program:
 
 
 class Attack:
-    """`claims`: what is public; `base`: what would be if all counts but the noughts were hidden; `past`: what was published before; `printed`: the sets whose counts
+    """`claims`: what is public; `base`: what would be public if all counts except the zeros were hidden; `past`: what was published before; `printed`: the sets whose counts
     an internal pack prints, with their period; `faults`: where the program does not count what the definitions say; `told`:
     hidden figures that have a number all the same."""
 
@@ -61,7 +61,7 @@ class Attack:
         self.claims, self.base, self.past, self.printed, self.faults, self.told, self.members, self.veiled, self.tables = [], [], [], {}, [], [], {}, set(), {}
 
     def inside(self, s):
-        """Of each record, whether it is in the set: a plain look at every record."""
+        """For each record, whether it is in the set, by looking at every one."""
         if s.uid not in self.members:
             self.members[s.uid] = s.holds(self.council.records)
         return self.members[s.uid]
@@ -70,7 +70,7 @@ class Attack:
         return int(self.inside(s).sum())
 
     def claim(self, source, terms, low, high=None, soft=False):
-        """`soft`: where the definitions leave open whether it is so, the truth decides whether a reader may think it."""
+        """`soft`: if the definitions leave it open, the truth decides whether a reader may assume it."""
         high, truth = low if high is None else high, sum(w * self.size(s) for w, s in terms)
         if low - 1e-6 * max(1, abs(low)) <= truth <= high + 1e-6 * max(1, abs(high)):
             self.claims.append(Claim(source, terms, low, high))
@@ -78,17 +78,17 @@ class Attack:
             self.faults.append(f"{source}: {truth:g} by the definitions, not {low} to {high:g}")
 
     def there(self, source, s):
-        """A hidden count: not nought, where noughts are shown."""
+        """A hidden count: not zero, if zeros are shown."""
         if self.zeros_shown and self.size(s) > 0:
             self.claims.append(Claim(source, [(1, s)], 1, MANY))
 
     # -- figures files --
 
     def see(self, source, figures, public, internal):
-        """A figures file: what it shows, and by the internal one what it prints at all."""
+        """A figures file: what it shows and, from the internal one, what it prints at all."""
         self.source = source
         self.speaking(source, public)
-        # Where noughts of a table are hidden with the rest, [c] does not say that there is someone.
+        # If the zeros of a table are hidden with the rest, [c] does not mean that there is someone.
         self.veiled = {key[0] for key, rows in public.items() for row, inner in zip(rows, internal.get(key, []))
                        if row["status"] == "c" and inner["count"] == "0"}
         figures, at, seen = list(figures), {}, {}
@@ -96,7 +96,7 @@ class Attack:
             key = (f.measure, f.period, f.category, f.part)
             if f.role == "against":
                 key = next((k for k in internal if k[:2] == key[:2] and internal[k][0]["base"]), None)
-            # An own name may be that of an estimate: the rows come in this order.
+            # A council may use the name of an estimate: the rows come in this order.
             place = seen[key] = seen.get(key, -1) + 1
             inner, shown = (rows.get(key, [])[place:place + 1] for rows in (internal, public))
             at[f] = shown[0] if shown and len(public[key]) == len(internal.get(key, [])) else None
@@ -105,7 +105,7 @@ class Attack:
         self.compare(source, figures, at, public)
 
     def speaking(self, source, public):
-        """A hidden figure has no number at all, but for a target and a number of children."""
+        """A hidden figure has no number except a target and a number of children."""
         measures = {m["id"]: m for m in self.council.profile.get("measures", [])}
         for key, rows in public.items():
             m = measures.get(key[0], {})
@@ -130,7 +130,7 @@ class Attack:
 
     def read(self, source, f, row, inner, public):
         if inner is None and f.role == "count" and f.category and any(k[:2] == (f.measure, f.period) for k in public):
-            # What has no row among those that have is nought.
+            # Whatever has no row, where others have one, is zero.
             for nobody in (f.count, f.more.get("nobody", f.count)):
                 self.claim(source, [(1, nobody)], 0, soft=True)
                 self.base.append(Claim("", [(1, nobody)], 0, 0 if self.size(nobody) == 0 else MANY))
@@ -164,7 +164,7 @@ class Attack:
         if "entries" in f.more and value is not None:
             self.claim(source, [(1, s) for s in f.more["entries"]], value)
         if "done" in f.more and percent is not None:
-            # Kaplan and Meier: as many as are done at least, and at most what would be if who is lost had never been.
+            # Kaplan and Meier: at least the number done, and at most what it would be without those lost.
             percent, done, of = 100 - percent if f.role == "curve" else percent, f.more["done"], f.more["of"]
             self.claim(source, [(100, done), (-percent, of)], -MANY, 1e-6)
             self.claim(source, [(100, done), (-percent, of), (percent, f.more["lost"])], -1e-6, MANY)
@@ -175,7 +175,7 @@ class Attack:
             self.claim(source, [(1, above), (share - 1, of)], 1 if share == 1 else share - 1, MANY)
 
     def compare(self, source, figures, at, public):
-        """Changes, points since the first year, runs of months, and what rests on counts of which some are hidden."""
+        """Changes, points since the first year, runs of months, and whatever depends on counts of which some are hidden."""
         counts = {(f.measure, f.period, f.category, f.part): f for f in figures if f.role in ("count", "busiest")}
         for f in figures:
             if at[f] and f.role == "count" and at[f]["change"]:
@@ -209,18 +209,18 @@ class Attack:
             self.claim(f"{source} {measure}", [(1, s) for s in sets], round(float(value) * len(sets)), soft=True)
 
     def see_return(self, public):
-        """The return is hidden in any run: that it has a row says that it prints a count."""
+        """The return is hidden in every run: a row means that it prints a count."""
         self.source = "return"
         rows = [(f, public.get((f.measure, f.period, f.category, ""), [None])[0]) for f in self.council.return_figures()]
         self.veiled = {f"return {f.measure}" for f, row in rows if row and row["status"] == "c" and not self.size(f.count)}
         held = {f.measure for f, row in rows if row}
         for f, row in rows:
-            # A category that is used has a row, also where nobody is in it.
+            # A category in use has a row, even if nobody is in it.
             if not row and f.category and f.measure in held:
                 self.claim("return", [(1, f.count)], 0, soft=True)
                 self.base.append(Claim("", [(1, f.count)], 0, 0 if self.size(f.count) == 0 else MANY))
             f.measure = "return " + f.measure
-            # Of several categories of a field with a separator there is no number to print.
+            # For several categories of a field with a separator there is no number to print.
             if row and row["status"] != "x":
                 self.print(f, {"count": str(self.size(f.count)), "base": str(self.size(f.base)) if f.base else ""})
                 self.read("return", f, row, row, {})
@@ -245,7 +245,7 @@ class Attack:
         for found, name in zip(counted, (out, inner)):
             for row in program.lines(f"{name}/data-quality.csv"):
                 found.setdefault((row["rule"], row["field"]), []).append(row["rows"])
-        # Where all that was found is withheld, neither what is said nor what is not tells anything.
+        # If all findings are withheld, neither what is said nor what is not reveals anything.
         if ("records-withheld", "") in counted[0]:
             return
         for key, s in sets.items():
@@ -265,7 +265,7 @@ class Attack:
                 self.claim("findings", [(20, years[-1] & sets["value-not-recorded", name]), (-1, years[-1])], 1, MANY, soft=True)
 
     def see_template(self, program, figures, chance):
-        """What a template prints of two categories together, and of what is hidden."""
+        """What a template prints for two categories together, and for hidden figures."""
         year, pairs, hidden = self.council.year_label(self.council.years[-1]), [], []
         sets = {(f.measure, f.category): f for f in figures if f.role == "count" and f.period == year and not f.part and "entries" not in f.more}
         one_field = {m["id"] for m in self.council.profile["measures"] if m["kind"] == "breakdown" and len(m["by"]) == 1}
@@ -295,7 +295,7 @@ class Attack:
     # -- what is protected --
 
     def protected(self, classes, chance):
-        """Name, terms and truth of printed counts from 1 to k-1, and of what two of one period leave: a rest or a corner."""
+        """Name, terms and truth of printed counts from 1 to k-1, and of what two of one period leave: a remainder or an overlap."""
         result, periods, seen, found = [], {}, set(), []
         for period, s, name, source in self.printed.values():
             key = classes.vectors[s.uid].tobytes() if s.uid in classes.vectors else None
@@ -357,13 +357,13 @@ class Attack:
         return system.solve(forms[id(terms)], value, value) is not None
 
     def find(self, chance, most=40):
-        """The leaks, those that are exact first, each in words."""
+        """The leaks in words, exact ones first."""
         sets = [s for claim in self.claims + self.base for _, s in claim.terms] + [s for _, s, *_ in self.printed.values()]
         classes = Classes(self.council, list({s.uid: s for s in sets}.values()))
         quantities = self.protected(classes, chance)
         asked = [terms for _, terms, _ in quantities]
         least = self.base * self.zeros_shown + self.past
-        # What the other year's pack alone counts is protected as far as the packs before it left that open.
+        # What only the other year's pack counts is protected as far as the packs before it left it open.
         before = [claim for claim in self.claims if not claim.source.startswith("year")]
         system, bottom, late = (System(classes, claims, asked) for claims in (self.claims, least, least + before))
         self.faults += system.faults + ["a record is in no class"] * (classes.truth is None)
@@ -376,7 +376,7 @@ class Attack:
                 if solution is None and ground.solve(mild, value, value) is not None and \
                         self.is_possible(classes, least + before * of_year, terms, value, asked):
                     impossible.append(value)
-                # One solution says of many counts what is possible.
+                # One solution shows what is possible for many counts.
                 for other, others in zip(system.forms, possible) if solution else ():
                     others.add(system.value(other, solution))
             if impossible and len(leaks) < most:
@@ -392,7 +392,7 @@ class Attack:
 
 
 def attack_council(folder, chance, other_year=False, template=False):
-    """Makes what a council publishes, and attacks it: the attack and its leaks, None where no pack is made."""
+    """Makes what a council publishes, and attacks it: the attack and its leaks, None if no pack is made."""
     program, council = Program(folder), Council(os.path.join(folder, "profile.yaml"))
     attack, authority = Attack(council), council.profile["authority"]["name"]
     earlier = os.path.exists(program.place("earlier.yaml"))
@@ -414,7 +414,7 @@ def attack_council(folder, chance, other_year=False, template=False):
         program.report("earlier.yaml", "in-earlier", "--internal")
         before = len(attack.claims)
         see("earlier", Council(os.path.join(folder, "earlier.yaml"), now=council).figures(), "earlier", "in-earlier")
-        # What was published then cannot be taken back.
+        # What was published then cannot be withdrawn.
         attack.past = attack.claims[before:]
     year = council.year_label(council.years[-1] - 1)
     if other_year and program.report("profile.yaml", "out-year", "--year", year):

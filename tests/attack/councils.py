@@ -1,4 +1,4 @@
-"""Councils made by chance: a profile with every kind of measure, its code list and records, small enough to attack at once."""
+"""Random councils: a profile with every kind of measure, its code list and records, small enough to attack at once."""
 import csv
 import os
 import random
@@ -6,16 +6,16 @@ from datetime import date, timedelta
 
 import yaml
 
-# Own categories and parts that sound like what the program itself names.
+# Categories and parts with names that the program uses itself.
 ODD = ["since 2019", "estimated", "median", "control limits", "of concluded", "open at the end", "rank", "since 2021-22", "within 1 month"]
-# Limits, and about how many days each is.
+# Limits, and roughly how many days each is.
 LIMITS = {"5 days": 5, "10 working days": 14, "2 weeks": 14, "4 weeks": 28, "20 working days": 28, "1 month": 30.5, "6 weeks": 42, "12 weeks": 84,
           "3 months": 91, "26 weeks": 182, "6 months": 183, "52 weeks": 364, "12 months": 365, "1 year": 365.2}
 CHILDREN = "la_code,la_name,mid_2021,mid_2022,mid_2023\nE06000016,Test Council,30000,31000,32000\nE10000008,Devon,140000,141000,142000\n"
 
 
 class Made:
-    """`write` puts it into a folder. `edition`: there was a release last year; `other_year`, `template`: what else is made of it."""
+    """`write` puts it into a folder. `edition`: there was a release last year; `other_year`, `template`: what else is made from it."""
 
     def __init__(self, seed):
         self.chance, self.more = random.Random(seed), random.Random(f"{seed} more")
@@ -85,13 +85,13 @@ class Made:
                 leaves = self.chance.choices(field["leaves"], field["weights"], k=2 if field["separator"] and self.has(0.4) else 1)
                 row[name] = "" if waits or self.has(field["blank"]) else ";".join(dict.fromkeys(p or c for c, p in leaves))
             self.rows.append(row)
-        # Now and then an id twice, and a row without the day received.
+        # Sometimes an id twice, and a row without a date received.
         self.rows += [dict(self.rows[-1])] * self.has(0.1) + [dict(self.rows[0], id="X", received="")] * self.has(0.1)
 
     # -- profile --
 
     def names(self, field, parts=True):
-        """What conditions may name: categories and parts of a code list, else the values that there are."""
+        """What conditions may name: categories and parts of a code list, otherwise the values in the records."""
         leaves, there = self.fields[field]["leaves"], {v for row in self.rows for v in row[field].split(";")}
         listed = any(name == field for name, *_ in self.codes)
         return [n for n in dict.fromkeys([c for c, _ in leaves] + [p for _, p in leaves if p and parts]) if listed or n in there]

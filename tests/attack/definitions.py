@@ -1,7 +1,7 @@
 """What each figure of a council counts, by the published definitions alone: a set of records, as a value.
 
-A set is and, or, not of tests of one axis: `time` (the days of a record), a coded field, or whether an identifier stands in
-an earlier record. No test is about another figure."""
+A set is and, or, not of tests of one axis: `time` (the days of a record), a coded field, or whether an identifier is in an
+earlier record. No test is about another figure."""
 import calendar
 import csv
 import itertools
@@ -65,7 +65,7 @@ class Set:
 
 
 class Test(Set):
-    """`look` says of values of the axis which hold. Of time, `closed` is the day closed that decides, as a function of the
+    """`look` says which values of the axis meet it. Of time, `closed` is the day closed that decides, as a function of the
     day received, and `aware` the days of becoming aware that do."""
 
     def __init__(self, axis, key, look, closed=None, aware=None):
@@ -107,7 +107,7 @@ def everyone():
 
 
 def old_enough(limit, day, strictly=False):
-    """The limit's day has come by `day`; strictly: is past."""
+    """The limit's last day is `day` or earlier; strictly: earlier."""
     return Test("time", ("old", limit, day, strictly), lambda t: after(limit, t[0]) + strictly <= day)
 
 
@@ -133,7 +133,7 @@ def aware_between(first, last):
 
 
 def ordinal(text):
-    """A day of an export or a profile; a blank is a day that has not come."""
+    """A date in an export or a profile; a blank is a day that has not come."""
     parts = str(text).strip().split("/")[::-1] if "/" in str(text) else str(text).strip().split("-")
     return date(*map(int, parts)).toordinal() if len(parts) == 3 else NEVER
 
@@ -165,7 +165,7 @@ class Field:
 
 
 class Figure:
-    """`more` holds what else its numbers say of sets: `of`, `done`, `lost`, `entries`, `others`, `times`, `share`."""
+    """`more` holds what else its numbers say about sets: `of`, `done`, `lost`, `entries`, `others`, `times`, `share`."""
 
     def __init__(self, measure, period, category, part, role, count, base, more):
         self.measure, self.period, self.category, self.part, self.role = measure, period, category, part, role
@@ -176,10 +176,10 @@ class Figure:
 
 
 class Council:
-    """Profile and records. `figures` says what each row of figures.csv counts, `return_figures` of the return."""
+    """Profile and records. `figures` says what each row of figures.csv counts, `return_figures` each row of the return."""
 
     def __init__(self, path, year=None, now=None):
-        """`now`: of an earlier edition, the council as it is today, whose records its sets are to be about."""
+        """`now`: for an earlier edition, the council as it is today, whose records its sets are about."""
         with open(path, encoding="utf-8") as file:
             self.profile = yaml.safe_load(file)
         self.folder, report = os.path.dirname(path), self.profile["report"]
@@ -188,7 +188,7 @@ class Council:
         self.years, self.then = list(range(last - report.get("years", 5) + 1, last + 1)), None
         self.read_records()
         if now:
-            # What was not closed then had no outcome yet.
+            # A case not closed then had no outcome yet.
             self.fields, self.records, self.then = now.fields, now.records, done_by(self.as_at)
         self.populations = {"contacts": received(0, self.as_at) if now else everyone()}
         for population in self.profile.get("populations", []):
@@ -237,7 +237,7 @@ class Council:
     # -- conditions --
 
     def in_category(self, name, field, state=None):
-        """`state`: who was concluded, for outcomes that are judged at another moment than as-at."""
+        """`state`: who was concluded, for outcomes judged at another time than as-at."""
         f, state = self.fields[field], state or self.then
         if name == "Not recorded" or name == self.ongoing and field == "outcome":
             if field != "outcome" or not self.has_closed:
@@ -292,7 +292,7 @@ class Council:
                 yield from self.of_measure(dict(measure, id="return-" + measure["id"]))
 
     def standard(self):
-        """The standard measures, where a profile has none."""
+        """The standard measures, if a profile has none."""
         given = [{"id": "contacts", "kind": "count"}, {"id": "contacts-by-month", "kind": "count", "per": "month"}]
         given += [{"id": {"outcome": "outcomes"}.get(f, f), "kind": "breakdown", "by": [f]}
                   for f in ("stage", "harm", "sector", "source", "outcome") if f in self.fields]
@@ -338,7 +338,7 @@ class Council:
     def around(self, m, population, when, year):
         for event in m["around"]:
             day = ordinal(event["date"])
-            # Four weeks that as-at cuts short are not counted.
+            # Four weeks cut short by as-at are not counted.
             if self.year_span(year)[0] <= day <= self.year_span(year)[1] and (day + 27 <= self.as_at or not self.given):
                 name = f"{event['note']}, {date.fromordinal(day).strftime('%-d %B %Y')}"
                 for part, first, last in (("4 weeks before", day - 28, day - 1), ("4 weeks from then", day, day + 27)):
@@ -364,7 +364,7 @@ class Council:
         everybody, sets = whole & old, {name: self.in_category(name, field, state) for name in names}
         whole = everybody & Joined("or", list(sets.values())) if len(names) < len(self.names(field)) else everybody
         base = self.populations[m["percent-of"]] & when & old if m.get("percent-of") else whole
-        # Entries of a cell count each: those in the table's rows.
+        # Each entry of a cell counts, if it is in the table's rows.
         many = lambda sets: {"entries": sets} if f.separator else {}
         yield "", "", "count", whole, base, many([whole & f.any_of([leaf]) for leaf in f.leaves if leaf[0] not in out])
         for name in names:
@@ -483,7 +483,7 @@ class Council:
             yield {"id": "timeliness", "kind": "timeliness", "of": met, "within": ["1 month", "3 months", "12 months"]}
 
     def return_figures(self):
-        """The council's own categories as the standard ones: those of another name are Other."""
+        """The council's own categories as the standard ones: any other name is Other."""
         for m in self.return_measures():
             merged = {}
             for f in self.of_measure(m):

@@ -1,4 +1,4 @@
-"""Kinds of leaks that were found once, each a small council in kinds/NAME: what it hides cannot be worked out."""
+"""Kinds of leak that were once found, each as a small council in kinds/NAME: what it hides cannot be worked out."""
 import os
 import random
 import re
@@ -27,7 +27,7 @@ def changed(folder, name, change):
 
 
 def moved(text, old, new, times):
-    """The first few records of one category are in another."""
+    """The first few records of one category moved to another."""
     return re.sub(f",{old}$", f",{new}", text, count=times, flags=re.M)
 
 
@@ -51,18 +51,18 @@ def no_rule_of_a_hidden_month(work):
 
 
 def what_is_worth_least_gives_way(work):
-    """Months, an outcome and a curve of fields with many values: not all of it can be followed."""
+    """Months, an outcome and a curve of fields with many values: too much to work out."""
     folder = os.path.join(work, "too-much-to-follow")
     lines = Program(folder).lines("out/figures.csv")
     totals = [r for r in lines if r["measure"] == "contacts"]
-    check("what_is_too_much_to_follow_leaves_the_totals", totals and not any(r["status"] == "c" for r in totals), totals)
+    check("too_much_to_work_out_leaves_the_totals", totals and not any(r["status"] == "c" for r in totals), totals)
     check("and_shows_no_month", all(r["status"] == "c" or r["count"] == "0" for r in lines if r["measure"] == "m2" and not r["category"]))
     said = Program(folder).run("check", "profile.yaml", least=1).stdout
-    check("and_is_said", "hidden-by-the-stronger-rule" in said, said)
+    check("and_is_reported", "hidden-by-the-stronger-rule" in said, said)
 
 
 def own_names_stay_names(work):
-    """Each part has a row of its own in the table, with its count where nothing is hidden."""
+    """Each part has its own row in the table, with its count if nothing is hidden."""
     folder = os.path.join(work, "own-parts")
     Program(folder).report("profile.yaml", "page", "--internal", formats="html")
     with open(os.path.join(folder, "page", "annual-report.html"), encoding="utf-8") as file:
@@ -73,7 +73,7 @@ def own_names_stay_names(work):
 
 
 def twins(work):
-    """What is hidden shows in no file: how much is lost, and in which order rows stand."""
+    """No file shows what is hidden: how much is lost, or the order of rows."""
     lost = [copied("information-lost", work, str(i)) for i in range(4)]
     for folder, (old, new, times) in zip(lost[1:], (("Emotional", "Neglect", 1), ("Neglect", "Emotional", 1), ("Neglect", "Emotional", 2))):
         changed(folder, "contacts.csv", lambda text: moved(text, old, new, times))
@@ -84,7 +84,7 @@ def twins(work):
 
 
 def order_of_a_first_code_list(work):
-    """`init` lists categories in an order that their frequencies do not tell."""
+    """`init` lists categories in an order that does not depend on their frequencies."""
     lists = []
     for place, exchange in (("one", False), ("two", True)):
         folder = os.path.join(work, "init-" + place)
@@ -99,7 +99,7 @@ def order_of_a_first_code_list(work):
 
 
 def last_year_from_excel(work):
-    """Periods as a spreadsheet writes them are those they were, or are refused with their line."""
+    """Periods as a spreadsheet writes them are read as they were, or refused with their line."""
     right = copied("last-year-from-excel", work)
     Program(right).report("profile.yaml", "out")
     month = lambda how: lambda m: "," + how(int(m[1]), int(m[2])) + ","

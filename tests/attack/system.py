@@ -1,4 +1,4 @@
-"""Possible records fall into classes that no set tells apart; claims are equations over how many are in each.
+"""Possible records fall into classes that no set tells apart; claims are equations over the number in each.
 
 Fields that no set crosses share only totals: each group of fields has a table of classes of its own, and the tables agree on
 what they share. The calendar says which days of receipt and closing go together."""
@@ -13,14 +13,14 @@ CELLS = 4000  # of one table
 
 
 class Claim:
-    """low <= sum of weight times how many are in the set <= high."""
+    """low <= sum of weight times number in the set <= high."""
 
     def __init__(self, source, terms, low, high):
         self.source, self.terms, self.low, self.high = source, terms, low, high
 
 
 def roots(length, links):
-    """Of each of `length` things, one that stands for all it is linked to."""
+    """For each of `length` things, one that represents all it is linked to."""
     up = list(range(length))
 
     def root(x):
@@ -34,13 +34,13 @@ def roots(length, links):
 
 
 def apart(tests, values):
-    """For each value which of the tests hold, as a key."""
+    """For each value, the tests that it meets, as a key."""
     length = len(values[0] if isinstance(values, tuple) else values)
     return [column.tobytes() for column in numpy.stack([t.look(values) for t in tests]).T] if tests else [b""] * length
 
 
 class Classes:
-    """Tables of classes for sets, and the vector of each set over all of them."""
+    """Tables of classes for sets, and the vector of each set over all tables."""
 
     def __init__(self, council, sets, one_table=False):
         self.council, self.known = council, {s.uid: s.tests() for s in sets}
@@ -66,7 +66,7 @@ class Classes:
         return frozenset(t.axis for t in (self.known.get(s.uid) or s.tests()).values()) - {"time"}
 
     def days(self, tests):
-        """Days received, closed and of becoming aware: one for each combination of the tests that the calendar allows."""
+        """Days received, closed and of becoming aware: one for each combination of tests that the calendar allows."""
         c = self.council
         r = numpy.arange(min(c.year_span(c.years[0])[0] - 400, int(c.records["time"][0].min())), c.as_at + 1)
         spread = lambda rows: numpy.unique([numpy.tile(r, len(rows)), numpy.concatenate(rows)], axis=1)
@@ -75,7 +75,7 @@ class Classes:
         closed = spread([r, numpy.full_like(r, NEVER)] + [numpy.where(e < r, NEVER, numpy.where(e > c.as_at, later, e)) for e in ends])
         edges = [day for t in tests for e in t.aware or () for day in (e - 1, e, e + 1)]
         told = spread([r - i for i in range(15)] + [numpy.full_like(r, NEVER)] + [numpy.where(e <= r, e, NEVER) for e in edges])
-        # Closing and becoming aware meet in the day received alone.
+        # Closing and becoming aware are connected only through the day received.
         never = lambda pairs: numpy.full_like(pairs[0], NEVER)
         of_closing = apart([t for t in tests if t.aware is None], (closed[0], closed[1], never(closed)))
         of_telling = apart([t for t in tests if t.aware is not None], (told[0], never(told), told[1]))
@@ -90,7 +90,7 @@ class Classes:
         return tuple(numpy.array(x) for x in zip(*found.values()))
 
     def merged(self, tables):
-        """Small tables with most in common become one; what is too large even so is left out."""
+        """Small tables with most in common become one; what is still too large is left out."""
         nested = lambda a, b: a.fields <= b.fields or b.fields <= a.fields
         while True:
             pairs = sorted(itertools.combinations(tables, 2), key=lambda p: (-len(p[0].fields & p[1].fields), p[0].cells * p[1].cells))
@@ -104,7 +104,7 @@ class Classes:
                 return [t for t in tables if t.cells <= 8 * CELLS]
 
     def subset(self, small, large):
-        """Whether every possible record of the one is in the other."""
+        """Whether every possible record in the one is in the other."""
         axes = ["time", *sorted(self.fields(small) | self.fields(large))]
         lengths = [len(self.values["time"][0]) if axis == "time" else len(self.values[axis]) for axis in axes]
         if numpy.prod(lengths) > 400000:
@@ -139,7 +139,7 @@ class Table:
         self.classes.width += self.index.shape[1]
 
     def truth(self):
-        """How many records are in each class, or None where one is in none."""
+        """The number of records in each class, or None if one is in no class."""
         records, index = self.classes.council.records, 0
         for axis in self.axes:
             places = [self.number[axis].get(key) for key in apart(self.tests[axis], records[axis])]
@@ -149,7 +149,7 @@ class Table:
         return numpy.bincount(index, minlength=self.index.shape[1])
 
     def ties(self, other):
-        """Sums over what both tables tell are equal: pairs of places."""
+        """Sums over what two tables share are equal: pairs of places."""
         keys = ([], [])
         for axis in ["time", *sorted(self.fields & other.fields)]:
             size = len(self.first[axis])
@@ -164,7 +164,7 @@ class Table:
 
 
 class System:
-    """Whole numbers, not negative, that fulfil ties and claims; `forms` are the sums that are asked about."""
+    """Whole numbers, not negative, that satisfy ties and claims; `forms` are the sums in question."""
 
     def __init__(self, classes, claims, asked):
         zero, rows, self.solves, self.unknown, self.kept, self.faults = numpy.zeros(classes.width, bool), [], 0, 0, {}, []
@@ -181,7 +181,7 @@ class System:
             truth = (classes.truth[at] * weights).sum() if classes.truth is not None else low
             if not low - 1e-3 <= truth <= high + 1e-3:
                 self.faults.append(f"an equation of {source or 'a tie'} does not hold: {truth:g}, not {low:g} to {high:g}")
-        # Classes that nothing tells apart are one; those of sets that are nought are gone.
+        # Classes that nothing tells apart are merged; those of empty sets are removed.
         chance, code = numpy.random.default_rng(3), numpy.zeros(classes.width)
         for at, weights, *_ in rows + forms:
             code[at] += chance.random() * weights
@@ -220,7 +220,7 @@ class System:
         highs = numpy.where(off, numpy.inf, numpy.array([r[3] for r in rows], dtype=float))
         one = matrix([(place[at], weights)], len(columns))
         whole = LinearConstraint(vstack([table, one]), numpy.append(lows, low), numpy.append(highs, high))
-        # HiGHS in its older releases now and then presolves a programme away that has a solution: what it says is asked again.
+        # Older releases of HiGHS sometimes presolve away a programme that has a solution, so its answer is checked again.
         for presolve in (True, False):
             self.solves += 1
             result = milp(towards * one.toarray()[0], integrality=numpy.ones(len(columns)), bounds=Bounds(0, numpy.inf), constraints=whole,
@@ -231,7 +231,7 @@ class System:
         return None if result.status == 2 else {}
 
     def value(self, form, solution):
-        """What the form is in a solution, or None where that does not say."""
+        """The value of the form in a solution, or None if that does not give one."""
         at, weights = form
         if not len(at) or not all(x in solution for x in at.tolist()):
             return None

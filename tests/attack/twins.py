@@ -1,7 +1,7 @@
-"""Twin councils: what their figures show is the same, what they hide differs. Every file of their packs has the same bytes.
+"""Twin councils: their figures show the same and hide different things. Every file of their packs has the same bytes.
 
-LADOSTAT_ROUNDS says how many pairs (10 if left out), LADOSTAT_SEED after which council to begin, LADOSTAT_KEEP keeps pairs
-that differ below the folder it names."""
+LADOSTAT_ROUNDS sets the number of pairs (10), LADOSTAT_SEED the council after which to begin, LADOSTAT_KEEP a folder in which
+to keep pairs that differ."""
 import csv
 import json
 import os
@@ -15,19 +15,19 @@ from tap import check, done
 
 FORMATS = "docx,pdf,html,xlsx,ods,svg,png,csv"
 TEMPLATES = ("--template", "annual-report.md", "--template", "board-pack.md", "--template", "foi.md")
-# What only some months have a row for: whether it is there is a pack's to hide.
+# Only some months have a row for these: the pack must hide whether it is there.
 PRESENT = ("outside the limits", "trend of seven", "two of three near a limit", "seven on one side of the mean",
            "long run on one side of the median", "busiest month", "busiest quarter")
 
 
 def shown(rows):
-    """What figures show, in no order, and which counts there are."""
+    """What figures show, in any order, and which counts there are."""
     return sorted(str(r) for r in rows if r["status"] != "c"), sorted(
         (r["measure"], r["period"], r["category"], r["part"]) for r in rows if r["category"] not in PRESENT)
 
 
 def publish(folder, formats):
-    """Makes a pack, with what the command line tells of it and with the return; its figures, or None."""
+    """Makes a pack, what the command line prints about it, and the return; returns its figures, or None."""
     program = Program(folder)
     if not program.report("profile.yaml", "out", *TEMPLATES * (formats == FORMATS), formats=formats):
         return None
@@ -41,7 +41,7 @@ def publish(folder, formats):
 
 
 def content(path):
-    """A file's bytes; of a manifest all but the checksums and sizes of what was read."""
+    """A file's bytes; for a manifest, without the checksums and sizes of the inputs."""
     if not os.path.exists(path):
         return b""
     with open(path, "rb") as file:
@@ -54,7 +54,7 @@ def content(path):
 
 
 def difference(one, two):
-    """The files of two packs that differ, with the place where they do."""
+    """The files of two packs that differ, and where."""
     names = sorted({os.path.relpath(os.path.join(base, name), place) for place in (one, two)
                     for base, _, found in os.walk(place) for name in found})
     result = []
@@ -78,7 +78,7 @@ def same_packs(name, folders, formats=FORMATS):
 
 
 def change(chance, made):
-    """The rows with one record in another category, or on another day received or closed."""
+    """The rows with one record changed: in another category, or received or closed on another day."""
     rows = [dict(row) for row in made.rows]
     row = chance.choice([r for r in rows if r["received"]])
     what = chance.choice([*made.fields, *made.fields, "received"] + ["closed"] * made.closing)
@@ -86,14 +86,14 @@ def change(chance, made):
     if not row[what] or not others:
         return None
     row[what] = chance.choice(others)
-    # Days that are set right or set aside are findings, whose lines would differ.
+    # Corrected or refused dates are findings, whose lines would differ.
     last = made.as_at or max(r[f] for r in rows for f in ("received", "closed", "aware") if r.get(f))
     right = row["received"] <= (row.get("closed") or last) < last or what not in ("closed", "received")
     return rows if right else None
 
 
 def pairs(seed, work):
-    """Twins, one pair of a council at most."""
+    """Twins, at most one pair for each council."""
     while True:
         seed += 1
         chance, made, folders = random.Random(seed), Made(seed), [os.path.join(work, f"{seed}{x}") for x in "ab"]

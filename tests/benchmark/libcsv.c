@@ -1,6 +1,5 @@
-/* How long libcsv alone takes over an export: empty callbacks, on as many threads as are said, each over its
- * share of the file, which is cut where a row ends. Prints milliseconds: of the whole, from the first byte
- * read on. */
+/* How long libcsv alone takes over an export: empty callbacks, on the number of threads given, each with its
+ * share of the file, which is cut where a row ends. Prints milliseconds: in all, from the first byte read. */
 #include <csv.h>
 #include <glib.h>
 #include <stdbool.h>
@@ -49,7 +48,7 @@ parse(gpointer user)
     return NULL;
 }
 
-/* The first row of the bench's exports that begins at or behind a place: a line that begins with an id. */
+/* The first row of the benchmark's exports that begins at or after a place: a line that begins with an id. */
 static goffset
 row_behind(FILE *file, goffset place, goffset size)
 {

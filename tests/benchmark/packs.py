@@ -14,7 +14,7 @@ here = pathlib.Path(__file__).resolve().parent
 
 
 def others(bench, folder):
-    """The packs of others: name -> command; what is not installed is not there."""
+    """The packs of others: name -> command, for those installed."""
     names = "|".join(bench.headings[field] for field in ["received", "closed"] + bench.fields)
     common = [str(folder / "export.csv"), ",".join(bench.fields)]
     found = {}

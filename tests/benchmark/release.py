@@ -1,4 +1,4 @@
-"""How long it takes to decide what of a release is hidden, by what it crosses, and to compare a region.
+"""How long it takes to decide what a release hides, by what it crosses, and to compare a region.
 
 `./dev bench` prints the table; by itself this prints the large release alone, as often as asked. LADOSTAT_PROGRAM names
 another program than the build's.
@@ -66,7 +66,7 @@ def write_large(folder, rows=6000):
 
 
 def write_crossed(folder, tables):
-    """The benchmark's 2,000 rows, and so many tables of two fields, each of all contacts and of a population."""
+    """The benchmark's 2,000 rows, and this many tables of two fields, each of all contacts and of a population."""
     exports.write(folder, "case", 2000)
     path = folder / "profile.yaml"
     measures = "".join(f"  - {{id: x{i}-{of}, title: {one} by {other} {of}, kind: breakdown, by: [{one}, {other}], of: {of}}}\n"
@@ -96,7 +96,7 @@ def write_region(folder, councils=153):
 
 
 def run(folder, formats="csv"):
-    """Seconds of processor time and in all, and figures hidden."""
+    """Seconds of processor time and wall time, and figures hidden."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     subprocess.run([program, "report", str(folder / "profile.yaml"), "--formats", formats, "--out", str(folder / "out")], check=True,
                    capture_output=True)

@@ -31,7 +31,7 @@ python = "/usr/bin/python3"
 
 
 def available():
-    """The name of each that can do the work, and its command for a folder and a number of threads."""
+    """The name of each program available, and its command for a folder and a number of threads."""
     found = {"ladostat": lambda folder, threads: [program, "report", str(folder / "profile.yaml"), "--formats", "csv", "--out", str(folder / "out"),
                                                   "--timings"]}
     if (here / "node_modules" / "@duckdb" / "node-api").exists():
@@ -89,7 +89,7 @@ def figures_of_ours(folder):
 
 
 def compare(ours, others, name):
-    """Every figure of the other's must be ours; a blank outcome of theirs is Not recorded or Ongoing cases of ours."""
+    """Every figure of theirs must be ours; a blank outcome of theirs is our Not recorded or Ongoing."""
     wrong = []
     for (year, field, value), count in others.items():
         if value == "-":

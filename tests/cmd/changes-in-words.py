@@ -1,5 +1,5 @@
-"""What the report says of changes: rose, fell or no clear change as the test has it, estimates beside simple shares,
-counts alone where they are few, and nothing derived from what is hidden."""
+"""What the report says about changes: rose, fell or no clear change as the test decides, estimates beside simple shares,
+counts alone where they are few, and nothing derived from hidden figures."""
 import csv
 import html
 import os
@@ -64,35 +64,35 @@ def report(folder, below):
 
 with tempfile.TemporaryDirectory() as name:
     page, figures = report(pathlib.Path(name), 0)
-    check("a_count_that_rose_is_said_to", "The service received 409 contacts in 2023-24, up from 200 in 2022-23." in page, page[:3000])
+    check("a_count_that_rose_is_said_to_rise", "The service received 409 contacts in 2023-24, up from 200 in 2022-23." in page, page[:3000])
     check("a_row_is_said_to_change_only_at_its_level",
           re.search(r"Sexual 100 50% 140 34% \+40 yes, down", page) and re.search(r"Neglect 0 0% 9 2% \+9 no", page), page)
     check("few_are_counted_without_a_percent",
           "Of the 9 contacts about neglect, 7 were unfounded and 2 substantiated." in page and "78%" not in page
           and "Percentages of fewer than 20 are not shown" in page, page)
-    check("the_estimate_stands_where_it_is_far_from_the_simple_share",
+    check("the_estimate_is_shown_if_far_from_the_simple_share",
           "Contacts that came in after 29 February 2024 had not been open for three months by 31 May 2024. "
           "Allowing for open contacts, an estimated 94% are closed within three months." in page
           and "even the newest" in page and "Within 3 months, estimated" in page, page)
-    check("what_none_was_followed_to_is_not_estimated", "are closed within 5 years" not in page, page)
+    check("times_to_which_nobody_was_followed_are_not_estimated", "are closed within 5 years" not in page, page)
     check("the_substantiation_rate_names_its_bases",
           "Of the 409 contacts, 359 had been concluded by 31 May 2024; the other 50 were still open. "
           "Of those concluded, 267 were unfounded and 92 substantiated (26%)." in page, page)
-    check("what_fell_in_share_and_rose_in_number_is_told_as_a_share",
+    check("a_share_that_fell_while_its_number_rose_is_given_as_a_share",
           "Of the 409 contacts, 140 (34%) concerned sexual harm, down from 50% in 2022-23." in page, page)
-    check("open_cases_keep_a_direction_back", re.search(r"Within 5 years 200 100% 359 88% \+159 not yet", page), page)
-    check("the_total_of_a_breakdown_is_told_once_and_as_a_number", "200 in 2022-23 to 100%" not in page
+    check("open_cases_withhold_a_direction", re.search(r"Within 5 years 200 100% 359 88% \+159 not yet", page), page)
+    check("the_total_of_a_breakdown_is_given_once_and_as_a_number", "200 in 2022-23 to 100%" not in page
           and page.count("up from 200 in 2022-23") == 3, page)
     check("a_caseload_is_not_compared_with_that_of_the_records_first_year",
           "its caseload is too low to compare with" in page
           and all(figures["load", "2023-24", row, ""]["signal"] == "" for row in ("open at the start", "received", "closed", "open at the end")),
           [figure for figure in figures.items() if figure[0][0] == "load"])
-    check("signals_stand_in_the_open_data", figures["contacts", "2023-24", "", ""]["signal"] == "higher"
+    check("signals_are_in_the_open_data", figures["contacts", "2023-24", "", ""]["signal"] == "higher"
           and figures["few", "2023-24", "Unfounded", ""]["percent"] != "")
     page, figures = report(pathlib.Path(name), 5)
     hidden = {key: figure for key, figure in figures.items() if figure["status"] == "c"}
     small = figures["few", "2023-24", "Substantiated", ""]
-    check("what_rests_on_a_hidden_figure_is_hidden", small["status"] == "c"
+    check("figures_that_depend_on_a_hidden_one_are_hidden", small["status"] == "c"
           and figures["few", "2023-24", "Substantiated", "of concluded"]["status"] == "c", hidden)
     steps = [figures["curve", "2023-24", f"open after {n} weeks", ""] for n in (6, 8)]
     check("a_step_of_the_curve_that_is_a_case_or_two_is_hidden", steps[1]["status"] == "c" and steps[0]["count"] == "72", steps)

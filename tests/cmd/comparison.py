@@ -1,4 +1,4 @@
-"""This council beside others: Somerset's printed comparison with the rates it lacked; the return that councils exchange, and
+"""This council beside others: Somerset's printed comparison with the rates it lacked; the return that councils exchange; and
 what a reader of returns will not compare."""
 import csv
 import io

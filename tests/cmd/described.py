@@ -1,4 +1,4 @@
-"""What a user can say or be told stands in a README: rules about the records, keys of the profile, kinds of measures and of
+"""Everything that a user can say or see is in a README: rules about the records, keys of the profile, kinds of measures and
 charts, options of commands."""
 import os
 import pathlib
@@ -27,9 +27,7 @@ for rule in sorted(rules):
 
 manual = text("analysis/profile/README.md")
 disclosure = text("analysis/disclosure/README.md")
-keys = {key for source in [*root.glob("analysis/profile/*.c"), *root.glob("analysis/measures/*.c")]
-        for listed in re.findall(r"char \*const keys\[\] = \{([^}]*)\}", source.read_text())
-        for key in re.findall(r'"([a-z-]+)"', listed)}
+keys = {key for source in root.glob("analysis/profile/*.c") for key in re.findall(r'\{(?:\.key = )?"([a-z-]+)"(?:,\s*(?:\.type = )?KEY_|\})', source.read_text())}
 tap.check("the sources read keys", len(keys) > 60)
 missing = sorted(key for key in keys if not re.search(rf"`{key}\b", manual) and not re.search(rf"`{key}\b", disclosure))
 tap.check("every key of the profile is in its README", not missing, missing)
@@ -41,7 +39,7 @@ for kind in kinds:
     tap.check(f"the kind {kind} has its keys in the README of the profile", re.search(rf"^\| `{kind}` \|", manual, re.M))
     tap.check(f"the kind {kind} has its definition", re.search(rf"^\| `{kind}` \||^# {kind}", definitions, re.M))
 
-names = re.search(r"^profile_chart_names\(.*?^}", text("analysis/profile/measure.c"), re.M | re.S)[0]
+names = re.search(r"profile_chart_names\[\] = \{.*?}", text("analysis/profile/measure.c"), re.S)[0]
 charts = [name for name in re.findall(r'"([a-z]+)"', names) if name != "none"]
 listed = re.search(r"`chart` \(\[([^]]*)\]", manual)[1]
 tap.check("the README of the profile lists the charts in their order", re.split(r",\s*", listed) == charts, f"{listed}\n{charts}")

@@ -1,6 +1,6 @@
-"""Different people (`count` with `distinct`) and the sum of a number: every count is that of Python's sets, blanks and further records
-of one person counting nothing; sums and averages are Python's; and of hundreds of small councils a reader who tries everything
-there can be, by rules of her own, works out no small number of people, of records or of what is left of either."""
+"""Different people (`count` with `distinct`) and the sum of a number: every count is that of Python's sets, and blanks and
+further records of one person do not count; sums and averages are Python's. In hundreds of small councils, a reader who
+tries every possibility by her own rules works out no small number of people, of records or of what is left of either."""
 import collections
 import csv
 import datetime
@@ -80,18 +80,18 @@ with tempfile.TemporaryDirectory() as name:
              or abs(float(found[(*key, "average")]["value"]) - statistics.fmean(those)) > 1e-6}
     check("every_sum_and_average_is_pythons", len(numbers) == 4 and not wrong, wrong)
     said = run(folder, "check", "profile.yaml").stdout
-    check("what_is_no_number_is_said", "number-unreadable: child" in said and '"two": not a number of 0 or more; read as blank: export.csv:' in said, said)
-    check("blanks_are_said", "value-not-recorded: adult" in said and "value-not-recorded: child" in said, said)
+    check("a_value_that_is_not_a_number_is_reported", "number-unreadable: child" in said and '"two": not a number of 0 or more; read as blank: export.csv:' in said, said)
+    check("blanks_are_reported", "value-not-recorded: adult" in said and "value-not-recorded: child" in said, said)
     run(folder, "report", "profile.yaml", "--formats", "html,xlsx")
     page = (folder / "out/annual-report.html").read_text(encoding="utf-8")
     count = len(people["adults", "2023-24"])
-    check("a_sentence_tells_how_many", f"concerned {count} different adults" in page, page)
+    check("a_sentence_says_how_many", f"concerned {count} different adults" in page, page)
     values = numbers["children", "2023-24"]
     check("and_one_the_sum", f"The number of children is given for {len(values)} referrals" in page and f"{sum(values):,.1f} in all" in page.replace(".0 in all", " in all")
           or f"{sum(values):,.0f} in all" in page, [line for line in page.split("<p>") if "in all" in line])
     book = openpyxl.load_workbook(folder / "out/tables.xlsx")
     cells = [[cell.value for cell in line] for sheet in book for line in sheet.iter_rows()]
-    check("both_stand_in_the_workbook", any(line[0] == "Different adults" and count in line for line in cells) and any(line[0] == "Children" for line in cells), "")
+    check("both_are_in_the_workbook", any(line[0] == "Different adults" and count in line for line in cells) and any(line[0] == "Children" for line in cells), "")
     explained = run(folder, "figures", "profile.yaml", "--explain", "adults-physical.count").stdout
     check("explain_says_what_is_counted", f"{len(people['adults-physical', '2023-24'])} different ones counted" in explained and "harm is Physical" in explained and "each adult once" in explained, explained)
     inside = "".join(path.read_text(encoding="utf-8", errors="replace") for path in (folder / "out").rglob("*.*") if path.suffix in (".csv", ".html", ".json"))

@@ -1,4 +1,4 @@
-"""ladostat figures: what it lists is what the pack holds, and every reference it names can be explained."""
+"""ladostat figures: it lists what is in the pack, and can explain every reference that it names."""
 import csv
 import io
 import json
@@ -41,7 +41,7 @@ check("csv_has_the_rows_of_the_pack_behind_the_reference",
 lines = run("figures", profile).stdout.splitlines()
 check("text_names_each_reference_once", len({line.rsplit('  ', 1)[0].strip() for line in lines}) == len(lines))
 found = run("figures", profile, "--find", "FOSTER").stdout.splitlines()
-check("find_keeps_what_holds_the_word", found and all("foster" in line for line in found) and len(found) < len(lines))
+check("find_keeps_names_that_contain_the_text", found and all("foster" in line for line in found) and len(found) < len(lines))
 
 explained = run("figures", profile, "--explain", "harm.neglect.percent")
 check("explain_says_definition_base_and_method",
@@ -50,18 +50,18 @@ check("explain_says_definition_base_and_method",
                                          "Wilson", "Newcombe", "99.8%")),
       explained.stdout)
 median = [line for line in lines if line.startswith("timeliness.median.estimated.value ")]
-check("what_has_a_value_alone_is_listed_with_it", median and not median[0].endswith("[x]"), median)
+check("a_figure_with_only_a_value_is_listed_with_it", median and not median[0].endswith("[x]"), median)
 for reference, wanted in (("timeliness.within-4-weeks.estimated.percent", ("each record's time from received to closed", "timeliness.within-4-weeks\n")),
                           ("contacts.yearly-rate-of-change.since-2019-20.value", ("contacts @2019-20", "contacts @2022-23", "contacts\n")),
                           ("outcomes.substantiated.of-concluded.percent", ("outcomes.substantiated\n", "outcomes.ongoing-cases\n")),
                           ("harm.neglect.percent", ("compared to  harm.neglect @2022-23",))):
     said = run("figures", profile, "--explain", reference).stdout
-    check(f"explain_names_what_it_rests_on: {reference}", all(word in said for word in wanted), said)
+    check(f"explain_names_what_it_depends_on: {reference}", all(word in said for word in wanted), said)
 wrong = run("figures", profile, "--explain", "harm.neglct")
 monthly = run("figures", "fixtures/somerset/profile.yaml", "--explain", "months.control-limits.value")
-check("a_name_of_another_period_is_told_with_it", monthly.returncode == 2 and 'of 2023-24; it has of 2024-03, asked for with "@2024-03"'
+check("a_name_found_in_another_period_is_reported_with_it", monthly.returncode == 2 and 'of 2023-24; it has of 2024-03, asked for with "@2024-03"'
       in monthly.stderr, monthly.stderr)
-check("a_slip_is_named_with_what_was_meant", wrong.returncode == 2 and 'did you mean "neglect"' in wrong.stderr, wrong.stderr)
+check("a_typing_error_is_named_with_what_was_meant", wrong.returncode == 2 and 'did you mean "neglect"' in wrong.stderr, wrong.stderr)
 
 
 def with_rule(rule, folder):
@@ -98,21 +98,21 @@ with tempfile.TemporaryDirectory() as folder:
                                    for lines in told.values()))
     # Which is small and which protects it is what a reader may not learn.
     reasons = {lines["published"][0] for lines in inside.values()}
-    check("inside_the_reasons_differ", {"not as it is here: small count", "not as it is here: protects a small count"} <= reasons,
+    check("internally_the_reasons_differ", {"not as it is here: small count", "not as it is here: protects a small count"} <= reasons,
           reasons)
-    check("outside_one_sentence_is_said_of_all", {lines["hidden"][0] for lines in told.values()} ==
+    check("every_reader_gets_the_same_sentence", {lines["hidden"][0] for lines in told.values()} ==
           {"its count is from 1 to 4, or would give away one that is"})
     with_others = {reference: lines["with it"] for reference, lines in told.items() if "with it" in lines}
     hidden_rows = {row["reference"]: (row["measure"], row["period"]) for row in rows if row["status"] == "c"}
-    check("what_its_table_hides_beside_it_is_named", len(with_others) > 15 and all(
+    check("other_hidden_figures_of_its_table_are_named", len(with_others) > 15 and all(
         hidden_rows[name] == hidden_rows[reference] for reference, names in with_others.items() for name in names if name in hidden_rows))
     protected = {reference: lines["protected by"] for reference, lines in inside.items() if "protected by" in lines}
-    check("inside_what_protects_it_is_named", len(protected) > 15 and not any("protected by" in lines for lines in told.values()))
+    check("internally_the_figures_that_protect_it_are_named", len(protected) > 15 and not any("protected by" in lines for lines in told.values()))
     named = {name for lines in with_others.values() for name in lines}
     check("and_can_be_asked_about_in_its_turn", {name for name in named if not name.startswith("the return's ")} <= {row["reference"] for row in rows}, named)
     limits = [re.match(r"can tell only that its count is (?:from )?(\d+)(?: or more| to (\d+))$", lines["a reader"][0])
               for lines in inside.values()]
-    check("a_reader's_limits_are_told_inside", all(limits))
+    check("a_reader's_limits_are_shown_internally", all(limits))
     check("and_never_pin_a_count", not any(limit[1] == limit[2] for limit in limits))
     changed = explain(hidden, "outcomes.substantiated")
     check("a_hidden_change_is_explained", "change" not in changed and "year before" in changed["hidden"][0] and "count" in changed, changed)
@@ -120,7 +120,7 @@ with tempfile.TemporaryDirectory() as folder:
     lines = explain(rounded, "harm.neglect")
     check("rounding_is_explained", lines["count"] == ["40 records counted"] and "nearest 5" in lines["hidden"][0], lines)
     lines = explain(rounded, "harm.neglect", "--internal")
-    check("and_inside_with_the_exact_count", lines["count"] == ["41 records counted"] and "nearest 5" in lines["published"][0], lines)
+    check("and_internally_with_the_exact_count", lines["count"] == ["41 records counted"] and "nearest 5" in lines["published"][0], lines)
 
 wrong = run("figures", profile, "--format", "xml")
 check("an_unknown_format_is_refused", wrong.returncode == 2 and "text, csv, json" in wrong.stderr, wrong.stderr)

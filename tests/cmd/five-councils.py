@@ -1,5 +1,5 @@
-"""The five councils beside one another: each makes its return, a reader sets like with like, and what is not alike is left out.
-None of the ten neighbours of four of them is known, which is said and filled with nothing."""
+"""The five councils beside one another: each makes its return, a reader compares like with like, and anything else is left
+out. None of the ten neighbours of four of them is known, which is reported and never filled in."""
 import csv
 import os
 import subprocess
@@ -68,7 +68,7 @@ for council, measure, first in MORE_THAN_HALF:
     check(f"more_than_half_{council}_{measure}", sum(every[name] for name in first) > sum(every.values()) / 2, every)
 for council, measure, order in IN_ORDER:
     counts = [samples[council][measure, name] for name in order]
-    check(f"in_the_order_that_was_said_{council}_{measure}", sorted(counts, reverse=True) == counts and len(set(counts)) == len(counts), counts)
+    check(f"in_the_order_given_{council}_{measure}", sorted(counts, reverse=True) == counts and len(set(counts)) == len(counts), counts)
 check("milton_keynes_shows_its_contacts_without_what_is_new", samples["milton-keynes"]["like-for-like", ""] == 1086)
 
 with tempfile.TemporaryDirectory() as folder:
@@ -86,7 +86,7 @@ with tempfile.TemporaryDirectory() as folder:
     contacts = numbers(figures, "contacts", "count")
     check("contacts_are_those_that_were_printed_without_checks_of_new_staff",
           contacts == {"Leicester": 412, "Somerset": 747, "Bromley": 500, "Milton Keynes": 1423 - 337}, contacts)
-    check("birminghams_referrals_are_no_contacts", "Birmingham" not in contacts)
+    check("birminghams_referrals_are_not_contacts", "Birmingham" not in contacts)
     rates = numbers(figures, "contacts", "value")
     check("contacts_for_each_child", rates == {"Leicester": 46.8, "Somerset": 67.4, "Bromley": 68.9, "Milton Keynes": 152.9}, rates)
     # Printed: 47% of 412 beyond advice, 212 and 161 by their own stages, 1,224 referrals.
@@ -101,7 +101,7 @@ with tempfile.TemporaryDirectory() as folder:
     check("a_share_of_contacts_needs_contacts", shares == {"Leicester": 47.1, "Somerset": 42.0, "Bromley": 42.4,
                                                            "Milton Keynes": 14.8}, shares)
     harm = {row["authority"] for row in figures if row["measure"] == "harm" and row["category"] == "Physical" and not row["part"]}
-    check("harm_of_referrals_is_not_set_beside_harm_of_contacts", harm == {"Leicester", "Somerset"}, harm)
+    check("harm_of_referrals_is_not_compared_with_harm_of_contacts", harm == {"Leicester", "Somerset"}, harm)
     page = open(f"{folder}/out/benchmarking.html", encoding="utf-8").read()
     check("each_councils_own_words_stand_under_the_table",
           "contacts taken further (Leicester)" in page and "referrals (Birmingham, Bromley)" in page
@@ -112,7 +112,7 @@ with tempfile.TemporaryDirectory() as folder:
     with open(f"{folder}/profile.yaml", "w", encoding="utf-8") as file:
         file.write(REGION.replace("FILES", "together.csv"))
     again = report(f"{folder}/profile.yaml", f"{folder}/again", "--template", "benchmarking.md")
-    check("what_is_merged_says_the_same", merged.returncode == 0 and again == figures
+    check("merged_returns_say_the_same", merged.returncode == 0 and again == figures
           and open(f"{folder}/again/benchmarking.html", encoding="utf-8").read() == page, merged.stderr)
 
     for council in COUNCILS:
@@ -124,6 +124,6 @@ with tempfile.TemporaryDirectory() as folder:
         check(f"nobody_elses_figure_is_there: {council}", {row["authority"] for row in own} == {name})
         known = [row for row in own if row["category"] == "neighbours known"]
         check(f"none_of_ten_is_known: {council}", known and all((row["value"], row["base"]) == ("0", "10") for row in known), known)
-        check(f"that_is_said_and_no_chart_is_drawn: {council}", "No figure is available for any of its ten statistical neighbours." in page
+        check(f"that_is_reported_and_no_chart_is_drawn: {council}", "No figure is available for any of its ten statistical neighbours." in page
               and "beside those of our statistical neighbours" not in page)
 done()

@@ -1,5 +1,5 @@
-"""The answer to the usual request for information: five years by sector and by phase, and the outcomes; years without figures
-are said, and no table is of months, of one year's cross-table or of what was not counted from the records."""
+"""The answer to the usual request for information: five years by sector and by phase, and the outcomes. Years without figures
+are reported, and no table is of months, of one year's cross-table or of anything not counted from the records."""
 import html
 import os
 import re
@@ -77,21 +77,21 @@ with tempfile.TemporaryDirectory() as folder:
         sums = [wrong_sums(table) for table in tables.values()]
         check(f"all_years_are_the_sum_of_the_years_and_hidden_where_one_is: {council}",
               not any(wrong for wrong, _ in sums) and sum(right for _, right in sums) >= (0 if council == "bromley" else 8), sums)
-        check(f"years_parted_by_a_break_are_not_summed: {council}",
+        check(f"years_separated_by_a_break_are_not_summed: {council}",
               all(not right for (caption, table), (_, right) in zip(tables.items(), sums) if "Break in series" in page.split(table)[1][:3000].split("<table")[0]))
         table = next((table for caption, table in tables.items() if title in caption), "")
         years = re.findall(r"\d{4}-\d\d", there)
         check(f"the_table_by_sector_or_phase_has_every_year_and_row: {council}",
               years and all(year in words(table) for year in years) and row in words(table), sorted(tables))
-        check(f"what_is_not_by_years_is_not_there: {council}", not [t for t in without if t in text])
+        check(f"measures_not_by_year_are_absent: {council}", not [t for t in without if t in text])
         notes = [words(note).strip() for note in re.findall(r'<p class="note">(.*?)</p>', page, re.S)]
         general = [note for note in notes if re.match("Change is |All years is |Percentages may not add ", note)]
         about = text.partition(" About these figures ")[2]
-        check(f"what_columns_hold_is_said_once: {council}", not general and ("Change is the difference" in about) == ("Columns." in about)
+        check(f"what_columns_hold_is_explained_once: {council}", not general and ("Change is the difference" in about) == ("Columns." in about)
               and (council == "bromley" or text.count("Change is the difference in count from the year before.") == 1), general)
         printed = subprocess.run(["pdftotext", f"{folder}/{council}/foi.pdf", "-"], capture_output=True, text=True).stdout
-        check(f"the_foot_of_its_pages_is_whole: {council}", "\u2026" not in printed and "..." not in printed, printed[-300:])
+        check(f"the_foot_of_its_pages_is_complete: {council}", "\u2026" not in printed and "..." not in printed, printed[-300:])
         check(f"no_table_is_said_to_differ_from_one_of_fewer_cases: {council}", "its row in" not in text)
-        check(f"small_numbers_are_spoken_of_where_they_are_hidden: {council}",
+        check(f"small_numbers_are_mentioned_if_hidden: {council}",
               ("Small numbers are not shown" in text) == (council == "birmingham"))
 done()

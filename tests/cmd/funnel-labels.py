@@ -1,5 +1,5 @@
-"""The names in a funnel of few, ten and 153 authorities cover no dot, no limit line and no other name; of many only those
-outside the limits are named, and every name leads to its dot."""
+"""The names in a funnel of few, ten and 153 authorities cover no dot, no limit line and no other name; if there are many, only
+those outside the limits are named, and every name leads to its dot."""
 import math
 import os
 import random
@@ -82,5 +82,5 @@ for councils, spread, rounds in ((4, 1.2, 12), (10, 1.3, 12), (14, 1.05, 6), (15
     check(f"hardly_a_name_is_crossed_by_a_limit: {councils}", len(upon_limits) <= named * (0 if councils == 4 else 0.12), upon_limits)
     check(f"every_name_is_at_its_dot_or_leader: {councils}", not lost, lost)
     least = {4: 4, 10: 8, 14: 8, 153: 3}[councils]
-    check(f"so_many_are_named_as_have_room: {councils}", least * rounds <= named <= 15 * rounds, named / rounds)
+    check(f"as_many_are_named_as_have_room: {councils}", least * rounds <= named <= 15 * rounds, named / rounds)
 done()

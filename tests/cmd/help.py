@@ -1,4 +1,4 @@
-"""What the program says of itself fits a screen, has an example, and colours nothing."""
+"""Help texts fit a screen, have an example, and use no colour."""
 import os
 import pty
 import re

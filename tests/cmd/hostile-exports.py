@@ -1,4 +1,4 @@
-"""Exports that are broken, or made to do harm: one clear line with its place, exit status 3, and bounded memory."""
+"""Exports that are broken, or made to do harm: one clear line with its place, exit status 3, and limited memory."""
 import os
 import pathlib
 import subprocess
@@ -109,7 +109,7 @@ with tempfile.TemporaryDirectory(prefix="hostile-") as name:
     check("one_slip_among_many_dates_is_set_aside", status == 1, message)
     text("a.csv", headings, b"1,01/04/2023,caf\xe9\n")
     status, message, _ = run(folder, "a.csv\n    encoding: latin-nine")
-    check("an_encoding_that_is_none_is_a_fault_of_the_profile", status == 2 and "profile.yaml:5:15: " in message, message)
+    check("an_unknown_encoding_is_a_fault_of_the_profile", status == 2 and "profile.yaml:5:15: " in message, message)
 
     def sheet_of(*pieces):
         return [b"<worksheet><sheetData>", heading_row, *pieces, b"</sheetData></worksheet>"]

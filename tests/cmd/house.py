@@ -1,4 +1,4 @@
-"""The shape of the house: links lead somewhere, includes go one way, every room has what a room has."""
+"""The layout of the code: links work, includes go one way, every room has what a room needs."""
 import fnmatch
 import graphlib
 import os
@@ -39,7 +39,7 @@ for path in files("README.md", "CONTRIBUTING.md"):
         if function and quoted not in code or file and os.path.basename(quoted) not in names:
             stale.append(f"{path}: {quoted}")
     wide += [f"{path}: {line[:60]}..." for line in prose.split("\n") if len(line) > 128 and not line.startswith(("|", "    "))]
-check("what_readmes_call_by_name_is_there", not stale, "\n".join(stale))
+check("what_readmes_name_exists", not stale, "\n".join(stale))
 check("lines_of_readmes_are_not_too_wide_to_read", not wide, "\n".join(wide))
 
 may_use = {"cmd": {"cmd", "render", "analysis", "system"}, "render": {"render", "analysis", "templates", "system"},
@@ -92,9 +92,9 @@ check("the_picture_of_the_house_is_what_its_rooms_include", drawn in page, "./de
 alone = re.compile(r'^#include <(sys/|windows|io\.h|glob|malloc|signal|pwd|dlfcn|dirent|fnmatch|poll|termios)|\b(_WIN32|G_OS_\w+|__linux__|explicit_bzero|memmem|realpath|strptime|timegm|getline|strcasecmp)\b', re.M)
 elsewhere = [f"{path}: {found.group().strip()}" for path in files(".c", ".h") if path.split("/")[0] in {"cmd", "render", "analysis"}
              for found in [alone.search(text(path))] if found and path != "render/spreadsheet/xlsx_files.c"]
-check("what_systems_differ_in_is_in_one_room", not elsewhere, "\n".join(elsewhere))
+check("differences_between_systems_are_in_one_room", not elsewhere, "\n".join(elsewhere))
 check("no_include_goes_up", not upwards, "\n".join(upwards))
-check("what_is_included_is_there", not unknown, "\n".join(unknown))
+check("included_text_is_there", not unknown, "\n".join(unknown))
 
 bare = []
 for house in ("analysis", "render"):
@@ -119,6 +119,10 @@ check("every_source_file_is_in_the_readme_of_its_room", not unlisted, "\n".join(
 for house in ("cmd", "analysis", "render", "system", "templates", "tests"):
     check(f"{house}_has_a_readme_and_a_build_file",
           all(os.path.exists(os.path.join(root, house, name)) for name in ("README.md", "meson.build")))
+
+merging = [path for path in files(".c", ".h", ".py", ".mjs", ".R", ".md", "meson.build")
+           if re.search(r"^(<{7}|>{7}) ", text(path), re.M)]
+check("no_conflict_of_a_merge_is_left", not merging, "\n".join(merging))
 
 usage = re.findall(r'^    echo "  ([a-z]+) ', text("dev"), re.M)
 cases = re.findall(r"^([a-z]+)\)$", text("dev"), re.M)

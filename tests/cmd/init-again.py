@@ -1,5 +1,5 @@
-"""init beside a profile that somebody has worked on puts next year's export in and loses nothing: every line that was there is
-there still, in its place; new values stand in codes.csv to be decided; new columns are listed; a report follows at once."""
+"""init beside a profile that somebody has edited adds next year's export and loses nothing: every existing line is still in
+its place; new values are in codes.csv for somebody to decide; new columns are listed; a report can follow at once."""
 import csv
 import os
 import pathlib
@@ -68,16 +68,16 @@ made = run(folder, "init", "cases-2024.csv")
 after, codes_after = (folder / "profile.yaml").read_text(encoding="utf-8"), (folder / "codes.csv").read_text(encoding="utf-8-sig")
 check("it_is_put_in", made.returncode == 0, made.stdout + made.stderr)
 check("one_line_of_the_profile_is_another", lines_are_kept(profile, after) == 1 and "# and one more at the end" in after, after)
-check("the_file_stands_beside_the_first", yaml.safe_load(after)["records"][0]["file"] == ["cases-2023.csv", "cases-2024.csv"], after)
+check("the_file_is_listed_beside_the_first", yaml.safe_load(after)["records"][0]["file"] == ["cases-2023.csv", "cases-2024.csv"], after)
 check("the_code_list_begins_as_it_was", codes_after.startswith(codes), codes_after)
 new = list(csv.reader(codes_after[len(codes):].splitlines()))
 check("new_values_stand_behind_it", sorted(new) == [["harm", "", "", "Online harm", "20"], ["harm", "Sexual", "", "Sexual abuse", "20"]], new)
-check("they_are_told", '"Online harm", 20 rows, to be decided' in made.stdout, made.stdout)
-check("new_columns_are_told", "new column Transport type" in made.stdout and "transport-type" in made.stdout and "new column Child's name" in made.stdout, made.stdout)
+check("they_are_reported", '"Online harm", 20 rows, to be decided' in made.stdout, made.stdout)
+check("new_columns_are_reported", "new column Transport type" in made.stdout and "transport-type" in made.stdout and "new column Child's name" in made.stdout, made.stdout)
 check("and_nobody_named", "Canary" not in made.stdout + after + codes_after)
-check("the_year_it_goes_up_to_is_told", "2024-25" in made.stdout, made.stdout)
+check("the_year_it_goes_up_to_is_reported", "2024-25" in made.stdout, made.stdout)
 ran = run(folder, "check", "profile.yaml", "--year", "2024-25")
-check("what_is_undecided_is_unrecognised", ran.returncode == 0 and "value-unrecognised: harm, 20 rows" in ran.stdout, ran.stdout + ran.stderr)
+check("undecided_values_are_unrecognised", ran.returncode == 0 and "value-unrecognised: harm, 20 rows" in ran.stdout, ran.stdout + ran.stderr)
 ran = run(folder, "report", "profile.yaml", "--year", "2024-25", "--formats", "csv", "--internal")
 with open(folder / "out/figures.csv", newline="", encoding="utf-8-sig") as file:
     counts = {(row["measure"], row["period"], row["category"]): row["count"] for row in csv.DictReader(file) if not row["part"]}
@@ -91,7 +91,7 @@ folder = fresh("in-place")
 profile, codes = worked_on(folder)
 write(folder / "cases-2023.csv", [HEADINGS, *rows(2023, 60, "A"), *rows(2024, 40, "B", ["Physical", "Radicalisation"])])
 made = run(folder, "init", "cases-2023.csv")
-check("the_same_file_anew_leaves_the_profile_as_it_is", made.returncode == 0 and (folder / "profile.yaml").read_text(encoding="utf-8") == profile, made.stderr)
+check("the_same_file_again_leaves_the_profile_as_it_is", made.returncode == 0 and (folder / "profile.yaml").read_text(encoding="utf-8") == profile, made.stderr)
 check("and_puts_new_values_in", "harm,,,Radicalisation,20" in (folder / "codes.csv").read_text(encoding="utf-8-sig"), made.stdout)
 
 folder = fresh("other-headings")
@@ -102,7 +102,7 @@ made = run(folder, "init", "new-system.csv")
 after = (folder / "profile.yaml").read_text(encoding="utf-8")
 entries = yaml.safe_load(after)["records"]
 check("other_headings_get_an_entry_of_their_own", made.returncode == 0 and len(entries) == 2 and lines_are_kept(profile, after) == 0, made.stdout + made.stderr + after)
-check("with_the_fields_that_there_are", entries[-1]["columns"] == {"id": "LADO ID", "received": "Referral received", "closed": "Closed on", "harm": "Abuse type",
+check("with_the_fields_present", entries[-1]["columns"] == {"id": "LADO ID", "received": "Referral received", "closed": "Closed on", "harm": "Abuse type",
                                                                    "sector": "Sector", "outcome": "Outcome of allegation"}, entries)
 check("and_its_values_to_be_decided", "harm,,,Exploitation,16" in (folder / "codes.csv").read_text(encoding="utf-8-sig"))
 check("which_reads", run(folder, "check", "profile.yaml", "--year", "2024-25").returncode == 0)
@@ -141,6 +141,6 @@ profile, codes = worked_on(folder)
 write(folder / "cases-2024.csv", [HEADINGS, *rows(2024, 30, "B", ["Grooming, online"])])
 made = run(folder, "init", "cases-2024.csv")
 after = (folder / "codes.csv").read_bytes().decode("utf-8-sig")
-check("a_list_saved_by_excel_goes_on_as_it_was", after == codes.rstrip("\n").replace("\n", "\r\n") + '\r\nharm,,,"Grooming, online",30\r\n', repr(after[-80:]))
+check("a_list_saved_by_excel_stays_as_it_was", after == codes.rstrip("\n").replace("\n", "\r\n") + '\r\nharm,,,"Grooming, online",30\r\n', repr(after[-80:]))
 place.cleanup()
 done()

@@ -1,4 +1,4 @@
-"""init makes the same profile and code list of an export whatever it was saved as, and the report has the same figures."""
+"""init makes the same profile and code list from an export however it was saved, and the report has the same figures."""
 import csv
 import datetime
 import os

@@ -1,6 +1,6 @@
-"""Forty-four layouts of exports, in the styles of case systems, forms, trackers and databases, all of them made up: init, check
-and report need no edit, and it is counted how many of init's guesses are right: which column is which field, which are left
-alone, what values mean, the year, the order of dates. The same records underlie them all; every count is Python's."""
+"""Forty-four invented layouts of exports, in the styles of case systems, forms, trackers and databases: init, check and report
+need no edit, and the test counts how many of init's guesses are right: which column is which field, which are left alone,
+what values mean, the year, the order of dates. All have the same records; every count is Python's."""
 import collections
 import csv
 import datetime

@@ -1,6 +1,6 @@
-"""Code lists, figures files and lists of authorities are the same however Excel saved them: with a byte order mark, semicolons,
-tabs, empty columns and rows behind, as a sheet of a workbook behind others, as an .ods; every figure is that of the plain CSV.
-init puts new values behind a list of semicolons, and leaves a workbook to its owner."""
+"""Code lists, figures files and lists of authorities are the same however Excel saved them: with a byte order mark,
+semicolons, tabs, empty columns and rows at the end, as one sheet of a workbook among others, as an .ods; every figure is
+that of the plain CSV. init adds new values to a list with semicolons, and leaves a workbook to its owner."""
 import csv
 import os
 import pathlib
@@ -104,5 +104,5 @@ with tempfile.TemporaryDirectory() as name:
     wrong.active.append(["Field", "Kategory"])
     wrong.save(folder / "codes.xlsx")
     ran = subprocess.run([program, "check", folder / "profile.yaml"], capture_output=True, text=True)
-    check("a_workbook_without_the_list_is_told", ran.returncode == 2 and "no sheet has the headings field and category" in ran.stderr, ran.stderr)
+    check("a_workbook_without_the_list_is_reported", ran.returncode == 2 and "no sheet has the headings field and category" in ran.stderr, ran.stderr)
 done()

@@ -1,5 +1,6 @@
-"""From a tracker as councils keep them to a report, with no editing but the council's name: dates in three formats, slips of the
-pen, plurals, duplicates, blank rows, merged headings, one date of ten years hence. What Python counts from the same rows stands there."""
+"""From a tracker as councils keep them to a report, with no editing except the council's name: dates in three formats, typing
+errors, plurals, duplicates, blank rows, merged headings, one date ten years ahead. The figures are what Python counts from
+the same rows."""
 import collections
 import csv
 import datetime
@@ -93,9 +94,9 @@ with tempfile.TemporaryDirectory() as name:
         home = folder / kind
         started = run("init", home / f"export.{kind}")
         profile = (home / "profile.yaml").read_text()
-        check(f"init_takes_the_last_whole_year_and_those_before: {kind}", started.returncode == 0
+        check(f"init_takes_the_last_complete_year_and_those_before: {kind}", started.returncode == 0
               and "year: 2023-24 " in profile and "years: 3 " in profile, started.stdout + started.stderr)
-        check(f"init_says_what_it_took_for_another_spelling: {kind}",
+        check(f"init_says_what_it_read_as_another_spelling: {kind}",
               '"Foster carer" for Foster Carers' in started.stdout and '"Sexal" for Sexual' in started.stdout, started.stdout)
         codes.append((home / "codes.csv").read_text(encoding="utf-8-sig"))
         checked = run("check", home / "profile.yaml")
@@ -112,5 +113,5 @@ with tempfile.TemporaryDirectory() as name:
         check(f"every_count_is_pythons: {kind}", made.returncode == 0 and len(wanted) == 3 * (1 + len(SECTORS) + len(HARMS)) and not wrong, wrong)
         held = b"".join(path.read_bytes() for path in (home / "out").rglob("*") if path.is_file())
         check(f"nobody_is_named: {kind}", b"Canary" not in held and "Canary" not in profile + codes[-1])
-    check("the_workbook_is_taken_as_the_text_is", codes[0] == codes[1])
+    check("the_workbook_is_read_like_the_text", codes[0] == codes[1])
 done()

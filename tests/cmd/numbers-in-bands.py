@@ -1,6 +1,6 @@
-"""A column of numbers put into bands (`type: number`, `bands`): every count is that of numpy.digitize, in every kind of measure that
-takes categories; what is in no band, no number or blank is said with its lines and counted as such; bands that overlap or fall
-are refused; nothing of a number but its band is shown; init puts ages into bands."""
+"""A column of numbers put into bands (`type: number`, `bands`): every count is that of numpy.digitize, in every kind of
+measure that takes categories. A value in no band, not a number or blank is reported with its lines and counted as such;
+bands that overlap or fall are refused; only a number's band is ever shown; init puts ages into bands."""
 import collections
 import csv
 import datetime
@@ -76,8 +76,8 @@ with tempfile.TemporaryDirectory() as name:
     for value, words in (("-1", "a number outside all bands"), ("n/k", "not a number, and not in the code list"),
                          ("1e1", "not a number, and not in the code list"), ("6 months", "not a number, and not in the code list")):
         line = 2 + next(n for n, row in enumerate(rows) if row["Child age"] == value)
-        check(f"what_is_in_no_band_is_said: {value}", f'"{value}": {words}: export.csv:{line} ({sum(row["Child age"] == value for row in rows)} rows)' in said, said)
-    check("blanks_are_said", "value-not-recorded: age" in said, said)
+        check(f"a_value_in_no_band_is_reported: {value}", f'"{value}": {words}: export.csv:{line} ({sum(row["Child age"] == value for row in rows)} rows)' in said, said)
+    check("blanks_are_reported", "value-not-recorded: age" in said, said)
     explained = run(folder, "figures", "profile.yaml", "--explain", "ages.0-4.count").stdout
     check("explain_says_which_numbers", 'numbers of 0-4, "Unborn"' in explained and "age is 0-4" in explained, explained)
     (folder / "profile.yaml").write_text(PROFILE.replace("suppress-below: 0", "suppress-below: 5"), encoding="utf-8")
@@ -98,7 +98,7 @@ with tempfile.TemporaryDirectory() as name:
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {bands}", ran.returncode == 2 and "profile.yaml:7:" in ran.stderr and said in ran.stderr, ran.stderr)
     for fields, said in (("type: coded, bands: [0-4]", "bands are for numbers: add type: number"), ("bands: [0-4]", "bands are for numbers: add type: number"),
-                         ("type: numbers, bands: [0-4]", "type must be coded, date, identifier or number")):
+                         ("type: numbers, bands: [0-4]", '"numbers" is not one of coded, date, identifier, number; did you mean "number"?')):
         (folder / "profile.yaml").write_text(PROFILE.replace("type: number, bands: [0-4, 5 to 9, 10–15, 16, 17+]", fields), encoding="utf-8")
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {fields}", ran.returncode == 2 and said in ran.stderr, ran.stderr)
@@ -113,7 +113,7 @@ with tempfile.TemporaryDirectory() as name:
         profile = (place / "profile.yaml").read_text(encoding="utf-8")
         check(f"init_puts_ages_of_{folder_name}_into_bands", f"type: number, bands: [{bands}]" in profile and "put into bands" in made.stdout + made.stderr, profile)
         ran = run(place, "check", "profile.yaml")
-        check(f"and_check_is_content_{folder_name}", ran.returncode == 0 and "value-unrecognised" not in ran.stdout + ran.stderr, ran.stderr)
+        check(f"and_check_finds_nothing_{folder_name}", ran.returncode == 0 and "value-unrecognised" not in ran.stdout + ran.stderr, ran.stderr)
         before = (place / "codes.csv").read_text(encoding="utf-8")
         write(place / "next.csv", [{**row, "Ref": 1000 + row["Ref"], "Age at referral": row["Age at referral"] + 1} for row in rows_of])
         run(place, "init", "next.csv")

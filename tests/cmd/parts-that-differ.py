@@ -1,5 +1,5 @@
-"""Parts that a figures file gives, held against their category: what they sum to is said once for each category where it is not
-the same, whatever order they stand in; parts that do add up, those of another year and those of the records are passed over."""
+"""Parts that a figures file gives, compared with their category: a sum that differs is reported once for each category, in
+whatever order the rows are; parts that add up, those of another year and those of the records are not reported."""
 import pathlib
 import random
 import tempfile
@@ -24,7 +24,7 @@ for year in ("2021-22", "2022-23"):
         counts = [chance.randrange(30) for _ in parts]
         amiss = chance.choice((0, 0, 1, -1)) if parts else 0
         if amiss:
-            wrong.add(f"sector {year}, {category}: its parts sum to {sum(counts)}, but it is {sum(counts) + amiss}")
+            wrong.add(f"sector {year}, {category}: its parts add up to {sum(counts)}, but it is {sum(counts) + amiss}")
         rows += [f"sector,{year},{category},,{sum(counts) + amiss}"]
         rows += [f"sector,{year},{category},{part},{count}" for part, count in zip(parts, counts)]
 
@@ -38,7 +38,7 @@ with tempfile.TemporaryDirectory() as name:
         if order == "any":
             chance.shuffle(rows)
         (folder / "printed.csv").write_text("\n".join(["measure,period,category,part,count"] + rows) + "\n", encoding="utf-8")
-        said = [line for line in run(folder, "check", "profile.yaml").stdout.splitlines() if "its parts sum to" in line]
+        said = [line for line in run(folder, "check", "profile.yaml").stdout.splitlines() if "its parts add up to" in line]
         check(f"every_category_whose_parts_differ_is_named_and_no_other: in the order {order}",
               wrong and {line.strip().rsplit(": printed.csv", 1)[0] for line in said} == wrong and len(said) == len(wrong), (said, wrong))
 done()

@@ -1,6 +1,6 @@
-"""The words of annual reports and board packs, sentence by sentence, against EDITORIAL's rules: of the five councils, of ten made by
-chance, and of one whose categories have long names. A direction that no figure's test found is a fault, and so is a sentence that
-nobody could read aloud."""
+"""The words of annual reports and board packs, sentence by sentence, against EDITORIAL's rules: of the five councils, of ten
+random ones, and of one whose categories have long names. A direction that no figure's test found is a fault, and so is a
+sentence that nobody could read aloud."""
 import csv
 import html
 import os
@@ -135,11 +135,11 @@ def check_words(name, page, figures, year, written=()):
     check(f"a_percentage_has_its_count: {name}", not bare, bare[:5])
     leads = [one for one in said if re.search(r"‘Other’ (?:made|followed)|(?:most often about|from|concerned) ‘Other’ \(|"
                                               r"(?:Not recorded|Ongoing)[^.]*more than any other", one)]
-    check(f"no_rest_leads: {name}", not leads, leads[:3])
+    check(f"no_residual_category_leads: {name}", not leads, leads[:3])
     body = re.sub(r"<h2[^>]*>Summary.*?<h2", "<h2", page, flags=re.S)
     body = re.sub(r"<h[23][^>]*>(?:Main points|What changed|Questions for the board).*?(?=<h[23])", "<h2", body, flags=re.S)
     repeated = [one for one in paragraphs(body) if paragraphs(body).count(one) > 1]
-    check(f"no_paragraph_stands_twice: {name}", not repeated, repeated[:3])
+    check(f"no_paragraph_appears_twice: {name}", not repeated, repeated[:3])
     return said
 
 
@@ -174,9 +174,9 @@ def check_council(council, folder):
         name, year = f"{council} {template}", re.search(r"(?:report|pack) (\d{4}(?:-\d\d)?)", plain(page)).group(1)
         check_words(name, page, figures, year, written)
         whole = plain(re.sub(r"<(style|script|head)\b.*?</\1>", " ", page, flags=re.S)).lower()
-        check(f"no_clear_change_stands_nowhere: {name}", "no clear change" not in whole)
+        check(f"no_clear_change_is_never_printed: {name}", "no clear change" not in whole)
         of_chance = [one for text in paragraphs(page) for one in sentences(text) if "chance" in one]
-        check(f"chance_is_named_at_most_{chances}_times: {name}", len(of_chance) <= chances, of_chance)
+        check(f"chance_is_mentioned_at_most_{chances}_times: {name}", len(of_chance) <= chances, of_chance)
         if template == "annual-report":
             check_points(name, page, any(figure["category"] == "Substantiated" for figure in figures))
         else:
@@ -216,6 +216,14 @@ def check_made(name, profile, year, folder):
     for template in ("annual-report", "board-pack"):
         page, figures = made(profile, template, f"{folder}/out-{template}")
         check_words(f"{name} {template}", page, figures, str(year))
+        said, asked = running_text(page), listed(page, "Questions")
+        check(f"what_sums_up_the_year_says_something: {name} {template}",
+              listed(page, "Main points") if template == "annual-report" else re.search(r"In short\.</strong> \w", page), said)
+        check(f"no_finding_is_asked_about_twice: {name} {template}", len({one[:35] for one in asked}) == len(asked), asked)
+        hidden = {f["measure"] for f in figures if f["period"] == str(year) and f["status"] == "c"}
+        missing = re.search(r"Not available this year:</strong>(.*?)</p>", page)
+        check(f"what_is_hidden_is_not_called_missing: {name} {template}", not (missing and "contacts" in hidden and " contacts" in missing[1]),
+              missing and missing[1])
 
 
 with tempfile.TemporaryDirectory() as folder:

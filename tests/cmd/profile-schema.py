@@ -1,5 +1,5 @@
-"""The JSON Schema of a profile is the program's: each key, each choice and each bound of it is one that the program names
-when it refuses what is none, and both take the five councils' profiles and the one that init writes."""
+"""The JSON Schema of a profile agrees with the program: each of its keys, choices and bounds is one that the program names
+when it refuses a wrong one, and both accept the five councils' profiles and the one that init writes."""
 import copy
 import json
 import os
@@ -32,7 +32,7 @@ def faults(text):
 
 profiles = sorted(root.glob("fixtures/*/profile.yaml"))
 for path in profiles:
-    check(f"the_schema_takes_{path.parent.name}", not (found := faults(path.read_text(encoding="utf-8"))), found)
+    check(f"the_schema_accepts_{path.parent.name}", not (found := faults(path.read_text(encoding="utf-8"))), found)
 check("there_are_five_councils", len(profiles) == 5)
 
 place = tempfile.TemporaryDirectory()
@@ -40,7 +40,7 @@ folder = pathlib.Path(place.name)
 (folder / "e.csv").write_text("Received,Stage\n" + "01/05/2023,a\n02/05/2023,b\n" * 10)
 subprocess.run([program, "init", folder / "e.csv"], check=True, capture_output=True)
 written = (folder / "profile.yaml").read_text(encoding="utf-8")
-check("the_schema_takes_what_init_writes", not (found := faults(written)), found)
+check("the_schema_accepts_what_init_writes", not (found := faults(written)), found)
 offered = re.sub(r"^# (?=(figures|populations|return|measures|  )\b|  )", "", written, flags=re.M)
 check("and_what_init_offers_in_comments", "\nmeasures:" in offered and "\npopulations:" in offered and not (found := faults(offered)), offered)
 
@@ -55,7 +55,7 @@ rows = [f"{n},01/0{n % 9 + 1}/2024,02/0{n % 9 + 1}/2024,01/0{n % 9 + 1}/2024,Thr
 (folder / "example.yaml").write_text(example, encoding="utf-8")
 ran = subprocess.run([program, "check", folder / "example.yaml"], capture_output=True, text=True)
 check("what_most_councils_need_is_a_profile", ran.returncode == 0, ran.stderr)
-check("and_the_schema_takes_it", not (found := faults(example)), found)
+check("and_the_schema_accepts_it", not (found := faults(example)), found)
 
 # One of everything there can be.
 whole = {
@@ -104,7 +104,7 @@ def tried(path, value):
     return None
 
 
-check("the_whole_profile_is_taken", not refusal(whole) and not refusal(changed), refusal(whole) + refusal(changed))
+check("the_whole_profile_is_accepted", not refusal(whole) and not refusal(changed), refusal(whole) + refusal(changed))
 asked, told = {}, {}
 for path, node in nodes(schema):
     name = ".".join(map(str, path)) or "profile"
@@ -137,7 +137,7 @@ for path, node in nodes(schema):
         check(f"the_bounds_of_{name}_are_the_program's", all(expected in one for one in said), said)
 left = [told[id(node)] for _, node in nodes(schema)
         if id(node) not in asked and (node.get("additionalProperties") is False or "enum" in node or "minimum" in node)]
-check("all_was_asked", not left, left)
+check("everything_was_asked", not left, left)
 
 for wrong in ({"measures": [{"id": "m", "knd": "count"}]}, {"measures": {"standart": []}}, {"report": {}}, {"authority": 1}):
     check(f"both_refuse_{json.dumps(wrong)}", faults(json.dumps({**whole, **wrong})) and refusal({**whole, **wrong}))

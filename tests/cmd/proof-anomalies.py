@@ -1,5 +1,5 @@
-"""Every anomaly that was found in the prose of five published reports, one by one: what ladostat proof says of the
-sentence, or why figures cannot tell. The table is tests/cmd/proof/anomalies.csv; a row without an id is right."""
+"""Every anomaly found in the prose of five published reports, one by one: what ladostat proof says about the sentence, or why
+figures cannot tell. The table is tests/cmd/proof/anomalies.csv; a row without an id is right."""
 import csv
 import re
 
@@ -13,8 +13,8 @@ with open("tests/cmd/proof/anomalies.csv", newline="", encoding="utf-8") as file
     rows = list(csv.DictReader(file))
 ids = {row["id"] for row in rows if row["id"]}
 check("every_anomaly_is_in_the_table", ids == {f"{letter}{n}" for letter, last in LENGTHS.items() for n in range(1, last + 1)})
-check("each_is_found_or_says_why_not", all(row["finds"] or row["why"] or not row["id"] for row in rows))
-check("what_has_no_sentence_finds_nothing", all(row["sentence"] or not row["finds"] for row in rows))
+check("each_is_found_or_the_reason_is_given", all(row["finds"] or row["why"] or not row["id"] for row in rows))
+check("text_without_a_sentence_finds_nothing", all(row["sentence"] or not row["finds"] for row in rows))
 
 for council in dict.fromkeys(row["council"] for row in rows):
     sentences = [row for row in rows if row["council"] == council and row["sentence"]]

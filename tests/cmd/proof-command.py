@@ -1,9 +1,10 @@
-"""ladostat proof: it accuses neither our own reports nor what is right, and holds its tongue about what is hidden."""
+"""ladostat proof: it accuses neither our own reports nor anything right, and reveals nothing hidden."""
 import csv
 import io
 import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -93,11 +94,11 @@ with tempfile.TemporaryDirectory() as folder:
         file.write("# Caseload\n\nCases open at the start and received, less those closed, are open at the end.\n")
     run("report", f"{folder}/small/profile.yaml", "--formats", "html")
     rows = proof(f"{folder}/small", f"{folder}/small/out/annual-report.html")[1]
-    check("what_is_said_of_what_is_hidden_and_open_is_not_accused", len(rows) > 50 and not accused(rows), accused(rows)[:6])
+    check("statements_about_hidden_open_cases_are_not_accused", len(rows) > 50 and not accused(rows), accused(rows)[:6])
     hidden = [row for row in rows if "figures are hidden" in row["sentence"]]
-    check("how_many_figures_are_hidden_is_no_figure", not hidden, hidden)
+    check("the_number_of_hidden_figures_is_not_shown", not hidden, hidden)
     rows = proof(f"{folder}/small", f"{folder}/small/caseload.md")[1]
-    check("less_what_was_closed_takes_away_and_is_no_change", not rows, rows)
+    check("a_number_less_closed_cases_is_not_a_change", not rows, rows)
 
     # Text boxes, notes and tracked changes, as they would read when accepted; contents are nobody's words.
     PARTS = {
@@ -190,16 +191,22 @@ with tempfile.TemporaryDirectory() as folder:
     with zipfile.ZipFile(f"{folder}/bomb.docx", "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", b"<w:document xmlns:w='w'>" + b"<w:p/>" * (8 << 20) + b"</w:document>")
     result = run("proof", "fixtures/leicester/profile.yaml", f"{folder}/bomb.docx")
-    check("a_package_that_swells_is_refused", result.returncode == 3 and "far more" in result.stderr, result.stderr)
+    check("a_package_that_unpacks_to_too_much_is_refused", result.returncode == 3 and "far more" in result.stderr, result.stderr)
+    wide = ["  ".join(["Row"] + cells) for cells in (["2022-23", "2023-24"], [f"h{i}" for i in range(9000)], ["1"] * 9000)]
+    with open(f"{folder}/wide.txt", "w", encoding="utf-8") as file:
+        file.write("\n".join(wide))
+    result = subprocess.run([program, "proof", "fixtures/leicester/profile.yaml", f"{folder}/wide.txt"], capture_output=True,
+                            text=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (15, 15)))
+    check("a_table_of_very_many_columns_is_refused_soon", result.returncode == 3 and "limit" in result.stderr, result)
     with open(f"{folder}/ignored.md", "w", encoding="utf-8") as file:
         file.write("On 12 May 2023, section 47 of part four and page 9 were read by staff aged 16 within 24 hours.\n\n"
                    "<!-- proof: off -->\n\n777 is passed over.\n\n<!-- proof: on -->\n\nWe sent 888 letters.\n")
     with open(f"{folder}/phrases", "w", encoding="utf-8") as file:
         file.write("888 letters\n")
     rows = proof("leicester", f"{folder}/ignored.md")[1]
-    check("what_is_no_figure_is_passed_over", [row["words"] for row in rows] == ["888"], rows)
+    check("anything_that_is_not_a_figure_is_ignored", [row["words"] for row in rows] == ["888"], rows)
     status, rows = proof("leicester", f"{folder}/ignored.md", "--ignore", f"{folder}/phrases")
-    check("phrases_of_a_file_are_passed_over", status == 0 and not rows, rows)
+    check("phrases_in_a_file_are_ignored", status == 0 and not rows, rows)
 
     # Leicester's small counts, as another council would hide them: a number in their place is told without its value.
     os.mkdir(f"{folder}/hiding")
@@ -221,8 +228,8 @@ with tempfile.TemporaryDirectory() as folder:
             result = run("proof", f"{folder}/hiding/profile.yaml", f"{folder}/hidden.md", "--format", "csv")
             rows = list(csv.DictReader(io.StringIO(result.stdout)))
             said.append((figure["category"], number, result.returncode, [(row["verdict"], row["says"]) for row in rows]))
-    check("a_number_where_the_pack_hides_one_is_told",
+    check("a_number_where_the_pack_hides_one_is_reported",
           all(status == 1 and [verdict for verdict, _ in rows] == ["hidden"] for _, _, status, rows in said), said)
-    check("the_answer_does_not_tell_whether_it_is_right",
+    check("the_answer_does_not_reveal_whether_it_is_right",
           all(one[3] == other[3] for one, other in zip(said[::2], said[1::2])), said)
 done()

@@ -1,5 +1,5 @@
-"""True sentences in many wordings, made of the figures by a writer of their own, and the same with one thing wrong:
-ladostat proof accuses none of the first, and nearly all of the others. Seeds may be given; -v prints what is missed."""
+"""True sentences in many wordings, made from the figures by a separate writer, and the same with one thing wrong: ladostat
+proof accuses none of the first, and nearly all of the others. Seeds may be given; -v prints what is missed."""
 import csv
 import io
 import os
@@ -256,7 +256,7 @@ for seed in seeds:
 check("there_are_sentences_enough", true_ones >= 150, true_ones)
 check("no_true_sentence_is_accused", not wrong, "\n".join(map(str, wrong)))
 check("nearly_every_true_sentence_is_checked_whole", silent <= 0.05 * true_ones, f"{silent} of {true_ones}")
-check("what_is_called_not_clear_is_so_in_the_release", not miscalled, "\n".join(map(str, miscalled)))
+check("changes_called_not_clear_are_not_clear_in_the_release", not miscalled, "\n".join(map(str, miscalled)))
 check("most_directions_that_are_not_clear_are_called_so", sum(called) > 0.9 * len(called), f"{sum(called)} of {len(called)}")
 print(f"# not clear: {sum(called)} of {len(called)} sentences with a direction that the release calls not clear")
 print(f"# {true_ones} true sentences, {silent} with something not checked")

@@ -1,4 +1,4 @@
-"""What ladostat proof says of sentences, each standing alone under its own heading."""
+"""What ladostat proof says about sentences, each alone under its own heading."""
 import csv
 import io
 import os

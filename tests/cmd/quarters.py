@@ -1,5 +1,5 @@
-"""Quarterly packs. Plain Python counts the five councils' exports by itself, quarter by quarter of every year, and holds
-figures.csv against it; what four quarters and the year tell together gives away no small count."""
+"""Quarterly packs. Plain Python counts the five councils' exports itself, quarter by quarter of every year, and compares
+figures.csv with that; four quarters and the year together give away no small count."""
 import calendar
 import csv
 import datetime
@@ -257,7 +257,7 @@ def check_refusals(folder):
         with open(path, "w", encoding="utf-8") as file:
             file.write(text.replace("  years: 2\n", f"  years: 2\n  part: \"{part}\"\n"))
         run = subprocess.run([PROGRAM, "check", path], capture_output=True, text=True)
-        check(f"what_is_no_part_is_one_line_with_its_place: {part}", run.returncode == 2 and run.stderr.count("\n") == 1
+        check(f"a_wrong_part_is_one_line_with_its_place: {part}", run.returncode == 2 and run.stderr.count("\n") == 1
               and re.search(rf"profile\.yaml:6:9: \"{part}\" is not a part of a year; write Q2", run.stderr), run.stderr)
     for year in ("2023-24 Q5", "2023-24 ", "Q2", "Q2 2023-24"):
         run = subprocess.run([PROGRAM, "check", os.path.join(ROOT, "fixtures/somerset/profile.yaml"), "--year", year], capture_output=True, text=True)

@@ -1,6 +1,6 @@
-"""Councils made by chance, from export to published figures and return: no reader with a solver finds a small count.
+"""Random councils, from export to published figures and return: no reader with a solver finds a small count.
 
-LADOSTAT_ROUNDS says how many councils (60 if left out), LADOSTAT_SEED which is the first."""
+LADOSTAT_ROUNDS sets the number of councils (60), LADOSTAT_SEED the first."""
 import os
 import random
 import subprocess

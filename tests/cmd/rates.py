@@ -1,6 +1,6 @@
-"""Rates by district or phase (`kind: rate`): every count is Python's, every rate and its limits scipy's exact ones; the sentence names
-the highest and the lowest only where each lies beyond the other's limits; a hidden count has no rate; lists that are wrong are
-refused with their line, and what has no people has no rate and is a finding."""
+"""Rates by district or phase (`kind: rate`): every count is Python's, every rate and its limits SciPy's exact ones. The
+sentence names the highest and the lowest only if each is outside the other's limits; a hidden count has no rate; wrong
+lists are refused with their line; a category without people has no rate and is a finding."""
 import collections
 import csv
 import datetime
@@ -69,8 +69,8 @@ with tempfile.TemporaryDirectory() as name:
         csv.writer(file).writerows([("category", "year", "people"), *((district, "2023-24", count * 300) for district, count in (("Hill", 300), ("Vale", 120), ("Riverside", 500)))])
     (folder / "profile.yaml").write_text(PROFILE, encoding="utf-8")
     run(folder, "report", "profile.yaml", "--formats", "html")
-    check("the_table_stands_in_the_appendix", "Number of referrals, and rate per 10,000 people" in page)
-    check("alike_rates_are_not_told_apart", "For every 10,000" not in (folder / "out/annual-report.html").read_text(encoding="utf-8"))
+    check("the_table_is_in_the_appendix", "Number of referrals, and rate per 10,000 people" in page)
+    check("equal_rates_are_not_told_apart", "For every 10,000" not in (folder / "out/annual-report.html").read_text(encoding="utf-8"))
     for rule in ("suppress-below: 5", "round-to: 5"):
         (folder / "profile.yaml").write_text(PROFILE.replace("suppress-below: 0", rule), encoding="utf-8")
         with open(folder / "people.csv", "w", newline="", encoding="utf-8") as file:

@@ -1,4 +1,5 @@
-"""What goes in is read right, or refused with the place and what to do: small exports of each kind, and the figures that must come."""
+"""Inputs are read correctly, or refused with the place and what to do: small exports of each kind, and the figures they must
+give."""
 import csv
 import gzip
 import io
@@ -64,7 +65,7 @@ two = Council(old=numbered(2022), new=numbered(2023, 5, 40))
 two.profile(ENTRY % ("old.csv", "") + ENTRY % ("new.csv", "")).run("report")
 says("numbers_that_two_systems_give_are_refused", two, "new.csv:2: 40 of the 40 ids", "ids: own", status=3)
 two.profile(ENTRY % ("old.csv", "") + ENTRY % ("new.csv", ", ids: own"))
-check("own_ids_are_another_record_s", ("2023-24", "40") in two.figures("period", "count") and ("2022-23", "60") in two.figures("period", "count"), two.said)
+check("own_ids_belong_to_another_record", ("2023-24", "40") in two.figures("period", "count") and ("2022-23", "60") in two.figures("period", "count"), two.said)
 two.put("old", numbered(2023, rows=20)).put("new", numbered(2023)).profile(ENTRY % ("old.csv", "") + ENTRY % ("new.csv", ""))
 check("shared_ids_are_the_same_record", ("2023-24", "60") in two.figures("period", "count"), two.said)
 rows = numbered(2023)
@@ -102,7 +103,7 @@ check("loops_say_each_category_with_its_own_count", all(
 before = dict(references)
 alike.put("export", spread(values[::-1])).run("figures")
 after = {line.split()[0] for line in alike.said.splitlines()}
-check("references_do_not_hang_on_the_counts", after == set(before), f"{sorted(before)} {sorted(after)}")
+check("references_do_not_depend_on_the_counts", after == set(before), f"{sorted(before)} {sorted(after)}")
 
 
 # Values that init must not change, columns that it must not leave alone.
@@ -159,7 +160,7 @@ says("a_record_is_no_row_of_headings", council, "Ref: id", "8 rows", status=0)
 council = Council()
 (council.folder / "export.csv").write_bytes("Case ref,Date received,Harm\n".encode() + "".join(f"{i},{i:02}/05/2023,Négligé – Ž\n" for i in range(1, 20)).encode("iso8859-2", "replace"))
 council.run("init", "--encoding", "ISO-8859-2")
-check("an_encoding_is_said_to_init", council.status == 0 and "encoding: ISO-8859-2" in (council.folder / "profile.yaml").read_text() and
+check("init_takes_an_encoding", council.status == 0 and "encoding: ISO-8859-2" in (council.folder / "profile.yaml").read_text() and
       "Négligé ? Ž" in (council.folder / "codes.csv").read_text(), council.said)
 council.run("check")
 says("and_stands_in_the_profile", council, "0 of 19 rows set aside", status=0)
@@ -178,7 +179,7 @@ values = {(measure, category): value or count
 check("nothing_takes_less_than_no_time", [values["days", name] for name in ("lower quartile", "median", "longest")] == ["0", "5", "20"] and
       values["told", "lower quartile"] == "0", values)
 flow = [float(values["open", name]) for name in ("open at the start", "received", "closed", "open at the end")]
-check("what_comes_in_and_is_not_open_is_closed", flow[0] + flow[1] - flow[2] == flow[3], flow)
+check("records_that_are_not_open_are_closed", flow[0] + flow[1] - flow[2] == flow[3], flow)
 SUPPLIED = COUNT + "  - {id: training, title: Training, kind: supplied}\n"
 for name, cells, words in (("more_than_all", "50,20,,", "50 is more than the total of 20"), ("less_than_none", "-3,,,", "-3 is not a whole number of people"),
                            ("over_100_percent", ",,520,", "520% is not a share"), ("half_a_person", "12.5,,,", "12.5 is not a whole number of people")):
@@ -245,14 +246,14 @@ BY_TOLD = "  - {id: told, title: Told, kind: breakdown, by: [told]}\n"
 LISTED = "field,category,part,value\ntold,DBS,,DBS\ntold,Ofsted,,Ofsted\ntold,None,,(blank)\n"
 rows = [("Ref", "Received", "Told"), *((i, f"{i:02}/05/2023", ("DBS", "", "Ofsted", "", "#N/A")[i % 5]) for i in range(1, 26))]
 council = Council(export=rows, codes=LISTED).profile(TOLD, "codes: codes.csv\n", measures=BY_TOLD)
-check("a_blank_may_mean_none", {("None", "10"), ("DBS", "5"), ("Not recorded", "5")} <= set(council.figures("category", "count")), council.said)
+check("a_blank_can_mean_none", {("None", "10"), ("DBS", "5"), ("Not recorded", "5")} <= set(council.figures("category", "count")), council.said)
 council.put("old", [("Ref", "Received"), *((i, f"{i - 30:02}/06/2023") for i in range(31, 41))])
 council.profile(TOLD + ENTRY % ("old.csv", ""), "codes: codes.csv\n", measures=BY_TOLD)
 check("a_column_that_is_not_there_means_nothing", {("None", "10"), ("Not recorded", "15")} <= set(council.figures("category", "count")), council.said)
 rows = [("Ref", "Received", "Told"), (1, "01/05/2023", ""), (1, "01/05/2023", "DBS"), (2, "02/05/2023", "DBS"), (2, "02/05/2023", ""), (3, "03/05/2023", ""),
         (4, "04/05/2023", "DBS;;Ofsted")]
 council = Council(export=rows, codes=LISTED).profile(TOLD, "codes: codes.csv\nfields: [{field: told, separator: ;}]\n", measures=BY_TOLD)
-check("a_blank_beside_something_says_nothing", {("DBS", "3"), ("Ofsted", "1"), ("None", "1")} <= set(council.figures("category", "count")), council.said)
+check("a_blank_beside_a_value_means_nothing", {("DBS", "3"), ("Ofsted", "1"), ("None", "1")} <= set(council.figures("category", "count")), council.said)
 council.put("codes", LISTED.replace("(blank)", "")).run("check")
 says("what_a_blank_may_be_made_to_mean_is_said", council, "the value (blank) to codes.csv")
 
@@ -306,7 +307,7 @@ figures = {row[:3]: row[3:] for row in council.figures("measure", "period", "cat
 check("repeats_of_the_second_year_have_no_direction", figures["again", "2023-24", ""] == ("50", "", ""), figures)
 shown = page(council)
 check("and_the_table_says_why", "the exports begin with 2022-23, so nothing before it counts as an earlier record" in shown and
-      "what was open before it is not among them" in shown, shown[-1500:])
+      "Cases that were open before are not among them" in shown, shown[-1500:])
 council = Council(export=again(2021, 2022, 2023)).profile(AGAIN, ADULT, measures=LOOK_BACK)
 rows = council.figures("measure", "period", "change", "signal")
 check("later_years_are_compared", ("again", "2023-24", "0", "no clear change") in rows, rows)
@@ -345,7 +346,7 @@ council = Council(export=rows).profile(CLOSED, year="{year: 2028-29, years: 1}",
 says("bank_holidays_that_are_not_known_are_a_finding", council, "holidays-unknown", "8 of 12 rows", "only from 2015 to 2028")
 check("they_count_as_working_days", ("soon", "4") in council.figures("measure", "count"), council.figures("measure", "count"))
 council.profile(CLOSED, "bank-holidays: [2029-01-01]\n", "{year: 2028-29, years: 1}", LIMIT).run("check")
-check("further_ones_can_be_said", "holidays-unknown" not in council.said and ("soon", "12") in council.figures("measure", "count"), council.said)
+check("further_ones_can_be_given", "holidays-unknown" not in council.said and ("soon", "12") in council.figures("measure", "count"), council.said)
 council.profile(CLOSED, "bank-holidays: [1/1/2029]\n", "{year: 2028-29, years: 1}", LIMIT).run("check")
 says("and_must_be_dates", council, "bank-holidays must be a list of dates", status=2)
 

@@ -1,5 +1,5 @@
-"""The way that the README goes, gone: its commands are run, its edits made, what it says is printed is printed, and the pack at
-its end has the figures that the council published."""
+"""Follows the README: its commands are run, its edits made, what it says is printed is printed, and the pack at the end has
+the figures that the council published."""
 import csv
 import os
 import re
@@ -45,7 +45,7 @@ def disagreements_with_what_was_published(figures):
     return wrong, looked_at
 
 
-check("the_readme_has_a_way_to_go", len(blocks) >= 5)
+check("the_readme_has_steps_to_follow", len(blocks) >= 5)
 
 with tempfile.TemporaryDirectory() as folder:
     shutil.copy(f"{root}/fixtures/leicester/contacts.csv", f"{folder}/export.csv")
@@ -70,5 +70,5 @@ with tempfile.TemporaryDirectory() as folder:
             check(f"as_the_readme_prints: {command}", ran.returncode == 0 and ran.stdout.rstrip("\n") == expected,
                   f"status {ran.returncode}, printed:\n{ran.stdout}")
     wrong, looked_at = disagreements_with_what_was_published(f"{folder}/out/figures.csv")
-    check("the_way_ends_in_the_published_figures", looked_at > 80 and not wrong, f"{looked_at} looked at\n" + "\n".join(wrong))
+    check("the_steps_end_in_the_published_figures", looked_at > 80 and not wrong, f"{looked_at} looked at\n" + "\n".join(wrong))
 done()

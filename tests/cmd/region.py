@@ -1,5 +1,5 @@
-"""A region of 153 councils: each return is made by the program from records that never happened, and all of them together
-make one report, in under a second."""
+"""A region of 153 councils: the program makes each return from synthetic records, and all of them together make one report, in
+under a second."""
 import csv
 import datetime
 import os
@@ -141,7 +141,7 @@ with tempfile.TemporaryDirectory() as folder:
     city = figure(figures, CITY)
     check("850_children_have_a_count_and_no_rate", city["count"] and not city["value"] and any(CITY in line for line in said), city)
     lacking = figure(figures, "Council 007", period="2022-23")
-    check("a_population_missing_for_a_year_is_said_and_not_guessed", lacking["count"] and not lacking["value"]
+    check("a_population_missing_for_a_year_is_reported_and_not_guessed", lacking["count"] and not lacking["value"]
           and any("Council 007" in line and "mid-2022" in line for line in said), said[:5])
 
     # Two returns of one council and year that differ.
@@ -153,9 +153,9 @@ with tempfile.TemporaryDirectory() as folder:
     write(f"{folder}/returns/again.csv", again.replace(line, ",".join(cells)))
     figures, said = report(folder, "--formats", "csv")
     first = figure(figures, "Council 001")
-    check("two_returns_that_differ_are_said_and_neither_is_shown",
+    check("two_returns_that_differ_are_reported_and_neither_is_shown",
           not first["count"] and not first["value"] and any("return-differs" in line and "Council 001" in line for line in said), first)
-    check("what_they_agree_on_is_shown", figure(figures, "Council 001", period="2022-23")["value"])
+    check("figures_they_agree_on_are_shown", figure(figures, "Council 001", period="2022-23")["value"])
     os.remove(f"{folder}/returns/again.csv")
 
     merged = run("return", f"{folder}/profile.yaml", "--merge")
@@ -166,6 +166,6 @@ with tempfile.TemporaryDirectory() as folder:
     page = open(f"{folder}/out/benchmarking.html", encoding="utf-8").read()
     check("the_report_has_every_council_and_the_funnel", all(name in page for name in children) and re.search(r"<img[^>]*alt=\"Funnel", page),
           re.findall(r"alt=\"[^\"]*", page) + [name for name in children if name not in page][:3])
-    check("a_heat_map_of_153_rows_is_no_picture", sorted(os.listdir(f"{folder}/out/charts"))
+    check("a_heat_map_of_153_rows_is_not_drawn", sorted(os.listdir(f"{folder}/out/charts"))
           == ["funnel.png", "funnel.svg", "trend.png", "trend.svg"], os.listdir(f"{folder}/out/charts"))
 done()

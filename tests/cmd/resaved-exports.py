@@ -1,5 +1,5 @@
-"""The same pack comes out whatever an export was saved as: every council's records saved again in each way that a
-council may hand them over, by Python and by LibreOffice, give the same figures.csv byte for byte."""
+"""The same pack, however an export was saved: every council's records, saved again in each way that a council may hand them
+over, by Python and by LibreOffice, give the same figures.csv byte for byte."""
 import codecs
 import csv
 import os
@@ -96,9 +96,9 @@ with tempfile.TemporaryDirectory(prefix="resaved-") as name:
             found, why = figures(folder, council, export)
             check(f"{council}_is_the_same_from_{variant}", found == expected, why)
             if variant == "windows-semicolons.csv":
-                check(f"{council}_tells_of_its_encoding", "read as Windows-1252" in why, why)
+                check(f"{council}_reports_its_encoding", "read as Windows-1252" in why, why)
             if variant == "title-and-total.csv":
-                check(f"{council}_tells_of_the_titles_and_the_total",
+                check(f"{council}_reports_the_titles_and_the_total",
                       "title-lines" in why and "total-lines" in why, why)
         check(f"{council}_has_dates_in_the_workbook_of_libreoffice", cells_are_dates(folder / f"{council}.xlsx"))
         for kind in ("xlsx", "ods"):

@@ -1,5 +1,5 @@
-"""Figures files as Excel saves them again: 2022-04 has become Apr-22 and 2011-12 Dec-11, and both are what they were; what is no
-period of its measure is refused at its line."""
+"""Figures files as Excel saves them: 2022-04 has become Apr-22 and 2011-12 Dec-11, and both are read as they were; anything
+that is not a period of its measure is refused with its line."""
 import csv
 import os
 import re
@@ -73,7 +73,7 @@ with tempfile.TemporaryDirectory(prefix="figures-") as work:
         told = [council.report(disclosure=", previous-release: last.csv")]
         council.write("last.csv", resaved)
         told.append(council.report(disclosure=", previous-release: last.csv"))
-        check(f"{first}_what_the_edition_before_hid_stays_hidden", not told[0][0] and hidden(before) <= hidden(told[0][1]),
+        check(f"{first}_figures_hidden_in_the_previous_edition_stay_hidden", not told[0][0] and hidden(before) <= hidden(told[0][1]),
               (hidden(before), told[0]))
         check(f"{first}_and_so_it_does_when_excel_has_saved_it", told[1] == told[0], told[1][1][:2000])
 
@@ -96,10 +96,10 @@ with tempfile.TemporaryDirectory(prefix="figures-") as work:
     status, text = council.report("figures: [earlier.csv]\n")
     with open(os.path.join(council.folder, "out/data-quality.csv"), encoding="utf-8-sig") as file:
         found = [row for row in csv.DictReader(file) if row["rule"] == "figure-other-period"]
-    check("quarters_of_a_yearly_count_are_for_the_quarterly_pack_and_told", status == 0 and ",77," not in text and len(found) == 1, found)
+    check("quarters_of_a_yearly_count_are_for_the_quarterly_pack_and_reported", status == 0 and ",77," not in text and len(found) == 1, found)
     council.write("last.csv", "measure,period,count\ncontacts,Apr-22,7\n")
     status, text = council.report(disclosure=", previous-release: last.csv")
     with open(os.path.join(council.folder, "out/data-quality.csv"), encoding="utf-8-sig") as file:
         found = [row for row in csv.DictReader(file) if row["rule"] == "figure-period"]
-    check("a_month_of_a_yearly_count_in_the_edition_before_is_told", status == 0 and len(found) == 1 and found[0]["line"] == "2", found)
+    check("a_month_of_a_yearly_count_in_the_previous_edition_is_reported", status == 0 and len(found) == 1 and found[0]["line"] == "2", found)
 done()

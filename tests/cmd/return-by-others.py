@@ -1,4 +1,4 @@
-"""A return written and read by a program of others that knows nothing but the page in analysis/figures/README.md."""
+"""A return written and read by an independent program that knows only the page in analysis/figures/README.md."""
 import csv
 import datetime
 import io
@@ -102,7 +102,7 @@ with tempfile.TemporaryDirectory() as folder:
         said, rows, faults = read(made.stdout)
         check(f"what_the_program_writes_is_what_the_page_says: {council}", not faults and rows, faults[:5])
         absent = {measure: not any(row["measure"] == measure for row in rows) for measure in CATEGORIES}
-        check(f"what_a_council_does_not_count_is_not_there: {council}",
+        check(f"measures_a_council_does_not_count_are_absent: {council}",
               ("contacts" in said) == (not absent["contacts"]) and absent["harm"] == (council in ("bromley", "milton-keynes", "birmingham")), absent)
 
     day, cases = datetime.date(2023, 4, 3), []
@@ -131,7 +131,7 @@ with tempfile.TemporaryDirectory() as folder:
     rules = [row["rule"] for row in csv.DictReader(open(f"{folder}/out/data-quality.csv", encoding="utf-8-sig"))]
     check("nothing_is_found_wrong_with_them", not rules, rules)
     said = open(f"{folder}/out/benchmarking.html", encoding="utf-8").read()
-    check("what_each_counts_stands_under_the_table", "contacts, advice included (Devon)" in said and "notifications (Somerset)" in said)
+    check("what_each_counts_is_under_the_table", "contacts, advice included (Devon)" in said and "notifications (Somerset)" in said)
     merged = run("return", f"{folder}/profile.yaml", "--merge")
     check("together_they_keep_their_words", "# contacts of Somerset: notifications" in merged.stdout
           and '"# contacts of Devon: contacts, advice included"' in merged.stdout, merged.stdout[:600])

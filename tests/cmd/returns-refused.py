@@ -1,4 +1,4 @@
-"""Others' figures that cannot stand in a comparison: each is named with its file, line and reason, and none is guessed."""
+"""Others' figures that cannot be compared: each is named with its file, line and reason, and none is guessed."""
 import csv
 import os
 import re
@@ -44,7 +44,7 @@ def refused(name, rule, where, rows, head=RETURN.format("Dale") + HEAD, gone=(),
     """The findings are this one alone; what is refused is not among the figures, and the rest is."""
     figures, findings, _ = run({"returns/dale.csv": head + rows})
     found = [line for line in findings if line.startswith(f"{rule} dale.csv:{where} ")]
-    check(f"{name}: said once with its line", len(found) == 1 and len(findings) == 1, findings)
+    check(f"{name}: reported once with its line", len(found) == 1 and len(findings) == 1, findings)
     check(f"{name}: left out alone", all(place not in figures or not figures[place]["count"] for place in gone)
           and all(figures.get(place, {}).get("count") for place in there), sorted(figures) if isinstance(figures, dict) else figures)
 
@@ -68,12 +68,12 @@ for name, line in {"another_version": "# definitions: 2\n", "no_version": ""}.it
 refused("the_code_of_another", "return-code", 1, GOOD, "# return: yes\n# definitions: 1\n# authority: Dale\n# code: E2\n" + HEAD,
         gone=[DALE_BEFORE], there=[("Moor", "rates", "2022-23", "")])
 figures, findings, _ = run({"profile.yaml": PROFILE.replace("{name: Hill}", "{name: Dale, code: E2}"), "returns/wold.csv": RETURN.format("Wold") + HEAD})
-check("an_authority_with_the_code_of_another_is_said", any(f.startswith("authority-code ") and "Dale" in f and "Moor" in f for f in findings), findings)
+check("an_authority_with_the_code_of_another_is_reported", any(f.startswith("authority-code ") and "Dale" in f and "Moor" in f for f in findings), findings)
 
 # What is known by its code or by another way of writing it is the same council.
 figures, findings, page = run({"returns/wold.csv": "# return: yes\n# definitions: 1\n# authority: Wold Children's Trust\n# code: E4\n" + HEAD
                                + "Wold Children's Trust,contacts,2023/24,,250,,\n"})
-check("a_trust_is_known_by_its_code_and_a_year_with_a_stroke_is_that_year",
+check("a_trust_is_known_by_its_code_and_a_year_with_a_slash_is_read",
       figures.get(("County of Wold", "rates", "2023-24", ""), {}).get("value") == "50" and not findings, (sorted(figures), findings))
 
 # Two files of one council and year: the same twice is nothing, a difference takes both out, whatever the order.
@@ -97,16 +97,16 @@ moor, city = ("Moor", "rates", "2023-24", ""), ("City of London", "rates", "2023
 check("without_children_of_the_year_there_is_a_count_and_no_rate", figures[moor]["count"] == "90" and not figures[moor]["value"]
       and figures[("Moor", "rates", "2022-23", "")]["value"] == "30"
       and any(line.startswith("population-missing") and "Moor" in line and "mid-2023" in line for line in findings), (figures[moor], findings))
-check("850_children_have_no_rate_in_any_year_and_that_is_said_once", not figures[city]["value"] and not figures[city]["lower"]
+check("850_children_have_no_rate_in_any_year_and_this_is_reported_once", not figures[city]["value"] and not figures[city]["lower"]
       and not figures[("City of London", "rates", "2022-23", "")]["value"]
       and sum(line.startswith("population-small") and "City of London" in line for line in findings) == 1, findings)
-check("who_has_no_rate_is_in_no_median_and_no_funnel",
+check("authorities_without_a_rate_are_in_no_median_or_funnel",
       figures[("Hill", "rates", "2023-24", "median of neighbours")]["base"] == "1" and "Funnel plot" not in page
       and "Median of 1 of 3 authorities" in page and "nan" not in re.findall(r"Median of \w+", page), re.findall(r"Median of [^<]*", page))
 row = "".join(re.findall(r"<tr><th[^>]*>City of London</th><td>12</td><td>850</td>.*?</tr>", page))
 check("a_rate_of_850_children_is_not_shown", row and row.count("[x]") >= 3, row)
 figures, findings, _ = run({"children.csv": "council,2023\nDale,41000\n", "returns/dale.csv": RETURN.format("Dale") + HEAD + GOOD})
-check("a_list_of_children_of_other_columns_is_refused_with_its_line", isinstance(figures, str) and "children.csv:2:" in figures
+check("a_list_of_children_with_other_columns_is_refused_with_its_line", isinstance(figures, str) and "children.csv:2:" in figures
       and "la_name" in figures, figures)
 figures, findings, _ = run({"returns/dale.csv": RETURN.format("Dale") + HEAD + GOOD + GOOD})
 check("a_row_twice_is_refused_with_its_line", isinstance(figures, str) and "dale.csv:6" in figures, figures)

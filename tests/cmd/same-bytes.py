@@ -1,4 +1,4 @@
-"""Every council's whole pack made twice, as if on two machines: other place, time zone, language, umask, number of
+"""Every council's whole pack made twice, as if on two machines: another place, time zone, language, umask, number of
 processors, home and memory. Every byte of every file is the same."""
 import os
 import re

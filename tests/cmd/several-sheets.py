@@ -1,6 +1,6 @@
-"""Sheets and files at once: `sheet:` takes a name, a pattern, a list or all; behind a cover the sheet with the headings is
-found; what Excel leaves beside an open workbook is passed over; an export alone gets a profile and a draft; every page of a
-draft says so; an export where a profile belongs is told so. Counts are those of what openpyxl wrote."""
+"""Several sheets and files at once: `sheet:` takes a name, a pattern, a list or all; the sheet with the headings is found
+behind a cover; Excel's temporary files are ignored; an export alone gets a profile and a draft; every page of a draft says
+so; an export given as a profile is recognised. Counts are those of what openpyxl wrote."""
 import csv
 import datetime
 import pathlib
@@ -69,22 +69,22 @@ for sheet, expected in (("2023-24", {"2023-24": 40}), ('"20*"', two), ('"202?-2?
     found = counted("years.xlsx", sheet)
     check(f"sheet: {sheet}", isinstance(found, dict) and {year: count for year, count in found.items() if count or year == "2023-24"} ==
           {"2023-24": 0, **expected}, found)
-check("a_sheet_that_is_not_there_is_told", 'did you mean "2023-24"?' in (said := str(counted("years.xlsx", "[2022-23, 2023-25]"))), said)
+check("a_missing_sheet_is_reported", 'did you mean "2023-24"?' in (said := str(counted("years.xlsx", "[2022-23, 2023-25]"))), said)
 check("a_named_sheet_must_have_the_headings", "years.xlsx [Notes] has no column" in (said := str(counted("years.xlsx", "[Notes, 2022-23]"))), said)
-check("a_pattern_must_mean_a_sheet", 'there is no sheet or table "19*"' in (said := str(counted("years.xlsx", '"19*"'))), said)
-check("a_text_has_no_sheets", "a text file has no sheets" in (said := str(counted("more.csv", "all"))), said)
+check("a_pattern_must_match_a_sheet", 'there is no sheet or table "19*"' in (said := str(counted("years.xlsx", '"19*"'))), said)
+check("a_text_file_has_no_sheets", "a text file has no sheets" in (said := str(counted("more.csv", "all"))), said)
 counted("years.xlsx", "all")
 said = run("check", "p.yaml").stdout
-check("what_is_passed_over_is_said", "sheet-without-records" in said and "[Cover]" in said and "[Notes]" in said, said)
+check("skipped_rows_are_reported", "sheet-without-records" in said and "[Cover]" in said and "[Notes]" in said, said)
 check("behind_a_cover_the_first_with_the_headings_is_read", counted("years.xlsx") == {"2022-23": 30, "2023-24": 0}, counted("years.xlsx"))
 check("and_behind_a_blank_sheet", counted("blank.xlsx") == {"2023-24": 20}, counted("blank.xlsx"))
 check("several_files_are_a_list", counted("[blank.xlsx, more.csv]") == {"2023-24": 27}, counted("[blank.xlsx, more.csv]"))
 check("each_of_which_must_be_there", "there is no file mroe.csv" in (said := str(counted("[blank.xlsx, mroe.csv]"))), said)
-check("what_excel_leaves_beside_an_open_workbook_is_passed_over", counted('"*.xlsx"') ==
+check("excels_temporary_files_are_ignored", counted('"*.xlsx"') ==
       {"2022-23": 30, "2023-24": 20}, counted('"*.xlsx"'))
 
 said = run("report", "years.xlsx")
-check("an_export_is_no_profile", said.returncode == 2 and "this is an export" in said.stderr and "ladostat init years.xlsx" in said.stderr, said.stderr)
+check("an_export_is_not_a_profile", said.returncode == 2 and "this is an export" in said.stderr and "ladostat init years.xlsx" in said.stderr, said.stderr)
 
 alone = run("more.csv")
 check("an_export_alone_gets_a_pack", alone.returncode == 0 and (folder / "out/annual-report.docx").exists(), alone.stdout + alone.stderr)
@@ -106,12 +106,12 @@ def marks():
 
 check("every_page_of_it_is_marked", all(marks().values()), marks())
 again = run("more.csv")
-check("a_profile_that_is_there_is_used_as_it_stands", again.returncode == 0 and (folder / "profile.yaml").read_bytes() == before, again.stderr)
+check("an_existing_profile_is_used_as_it_is", again.returncode == 0 and (folder / "profile.yaml").read_bytes() == before, again.stderr)
 other = run("years.xlsx")
-check("unless_it_is_of_another_export", other.returncode == 2 and "ladostat init years.xlsx" in other.stderr, other.stderr)
+check("unless_it_belongs_to_another_export", other.returncode == 2 and "ladostat init years.xlsx" in other.stderr, other.stderr)
 said = run("report", "more.csv")
 check("the_profile_beside_it_is_named", said.returncode == 2 and "profile.yaml" in said.stderr, said.stderr)
 final = run("report", "profile.yaml")
-check("the_next_pack_is_no_draft", final.returncode == 0 and not any(marks().values()), marks())
+check("the_next_pack_is_not_a_draft", final.returncode == 0 and not any(marks().values()), marks())
 place.cleanup()
 done()

@@ -1,6 +1,6 @@
-"""Row percentages: a share with `by: FIELD` gives of each category how many of its records are counted, of how many, over the
-years. Counts and bases are Python's own, intervals scipy's; years compare as R would: the sentence names only categories that
-lie far from the others; small counts are hidden, and the table of all rows says of what each percentage is."""
+"""Row percentages: a share with `by: FIELD` gives for each category how many of its records are counted, out of how many, over
+the years. Counts and bases are Python's own, intervals SciPy's; years compare as in R. The sentence names only categories
+that are far from the others; small counts are hidden; the table of all rows says what each percentage is of."""
 import collections
 import csv
 import datetime
@@ -96,12 +96,12 @@ with tempfile.TemporaryDirectory() as name:
     apart = {sector: (count - base * expected) / (base * expected * (1 - expected) * (1 - base / of_all[1])) ** 0.5
              for sector in SECTORS for count, base in [truth["proven-by-sector", "2023-24", sector]] if count >= 10 and base >= 20}
     far = sorted((sector for sector in apart if abs(apart[sector]) > 3), key=lambda sector: -abs(apart[sector]))[:2]
-    check("somebody_lies_far_off", far and far[0] == "Residential care", apart)
+    check("somebody_is_far_off", far and far[0] == "Residential care", apart)
     for sector in far:
         count, base = truth["proven-by-sector", "2023-24", sector]
-        sentence = (f"Of the {base} referrals about {sector.lower()}, {count} ({100 * count / base:.0f}%) were substantiated, against {100 * expected:.0f}% of all."
-                    if sector == far[0] else f"Among the {base} about {sector.lower()}, it was {count} ({100 * count / base:.0f}%).")
-        check(f"the_sentence_names_who_lies_far_off: {sector}", sentence in page, [line for line in page.split("<p>") if "of all." in line])
+        sentence = (f"Of the {base} referrals about {sector.lower()}, {count} ({100 * count / base:.0f}%) were substantiated, compared with {100 * expected:.0f}% of all."
+                    if sector == far[0] else f"Among the {base} about {sector.lower()}, {count} ({100 * count / base:.0f}%) were.")
+        check(f"the_sentence_names_who_is_far_off: {sector}", sentence in page, [line for line in page.split("<p>") if "of all." in line])
     count, base = truth["proven-by-sector", "2023-24", "Residential care"]
     check("and_nobody_else", page.count("% of all.") == 1 and page.count("Among the ") == len(far) - 1, page.count("Among the "))
     check("the_table_says_of_what", "Each percentage is of the referrals of its own row, not of all." in page)

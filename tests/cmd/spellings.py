@@ -1,5 +1,6 @@
-"""Spellings that init finds side by side: what only case, white space, hyphens or one slip of the pen tell apart is suggested as one
-category, and said; what may be two categories never is, however alike; what is as frequent is named for the council to decide."""
+"""Spellings that init finds together: those that differ only in case, white space, hyphens or one typing error are suggested
+as one category, and reported; values that may be two categories never are, however similar; equally frequent ones are named
+for the council to decide."""
 import csv
 import os
 import pathlib
@@ -35,13 +36,13 @@ for common, rare in sorted(ONE):
     one, other = (found.get(" ".join(value.split()).casefold()) for value in (common, rare))
     check(f"suggested_as_one: {rare}", one == other, found)
     if common.casefold().replace("-", " ") != " ".join(rare.casefold().replace("-", " ").split()):
-        check(f"and_said: {rare}", f'"{rare}" for {common}' in said, said)
+        check(f"and_reported: {rare}", f'"{rare}" for {common}' in said, said)
         places = [row["category"] for row in rows]
         check(f"and_beside_one_another: {rare}", abs(places.index(common) - (len(places) - 1 - places[::-1].index(common))) == 1, rows)
 for common, rare in sorted(TWO):
     found, said, _ = init({common: 40, rare: 6, "Health": 20, "Police": 20})
     check(f"stays_two: {rare}", found[common.casefold()] != found[rare.casefold()] and rare not in said, (found, said))
 found, said, _ = init({ALIKE[0]: 20, ALIKE[1]: 18, "Health": 20, "Police": 20})
-check("as_frequent_stays_two", found[ALIKE[0].casefold()] != found[ALIKE[1].casefold()], found)
+check("equally_frequent_values_stay_two", found[ALIKE[0].casefold()] != found[ALIKE[1].casefold()], found)
 check("and_is_named", "similar, and perhaps the same" in said and f'"{ALIKE[1]}" and "{ALIKE[0]}"' in said, said)
 done()

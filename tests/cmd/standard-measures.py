@@ -1,5 +1,5 @@
-"""One measure is changed without retyping the others: init --measures prints the standard set, and a profile that has what is
-printed gives the same figures as one that has nothing; measures adds to the set, replaces by id and leaves out."""
+"""One measure is changed without retyping the others: init --measures prints the standard set, and a profile with the printed
+set gives the same figures as one without any; measures can add to the set, replace by id and leave out."""
 import csv
 import os
 import pathlib
@@ -44,7 +44,7 @@ def of(rows, measure):
 plain = figures("")
 printed = run("init", "--measures", folder / "profile.yaml")
 check("the_set_is_printed", printed.returncode == 0 and len(yaml.safe_load(printed.stdout)["measures"]) == 10, printed.stderr)
-check("what_is_printed_is_what_stands_for_nothing", figures(printed.stdout) == plain)
+check("the_printed_set_is_the_default", figures(printed.stdout) == plain)
 check("an_empty_list_is_the_standard_set", figures("measures: []") == plain)
 every = [measure["id"] for measure in yaml.safe_load(run("init", "--measures").stdout)["measures"]]
 check("all_are_printed_where_there_is_no_profile", set(order(plain)) <= set(every), every)
@@ -69,16 +69,16 @@ changed = figures("""measures:
     - {id: harm, title: Harm, kind: breakdown, by: [harm], percent-of: contacts}
     - {id: by-quarter, title: Received by quarter, kind: count, per: quarter}
   without: [sector-by-harm, contacts-by-month]""")
-check("one_is_replaced_where_it_stood_others_are_added_or_left_out", order(changed) == [
+check("one_is_replaced_in_place_others_are_added_or_left_out", order(changed) == [
     measure for measure in order(plain) if measure not in ("sector-by-harm", "contacts-by-month")] + ["by-quarter"], order(changed))
 times = {row["category"] for row in of(changed, "timeliness")}
-check("what_is_not_said_stays_as_it_was", {"within 4 weeks", "within 12 weeks"} <= times and "within 1 month" not in times, times)
+check("keys_not_given_stay_as_they_were", {"within 4 weeks", "within 12 weeks"} <= times and "within 1 month" not in times, times)
 check("the_others_are_as_they_were", all(of(changed, name) == of(plain, name) for name in ("contacts", "stage", "sector", "source")))
 
 for wrong, said in (("{without: [sectr]}", 'did you mean "sector"?'), ("{standard: [{id: timelines, within: [4 weeks]}]}", 'did you mean "timeliness"?'),
                     ("{standart: []}", 'did you mean "standard"?'), (f"{{without: [{', '.join(every)}]}}", "no measure is left"),
                     ("{standard: [contacts]}", "expected keys")):
     answer = figures(f"measures: {wrong}")
-    check(f"it_is_said_what_is_wrong: {wrong}", isinstance(answer, str) and said in answer and "mine.yaml:" in answer, answer)
+    check(f"what_is_wrong_is_reported: {wrong}", isinstance(answer, str) and said in answer and "mine.yaml:" in answer, answer)
 place.cleanup()
 done()

@@ -1,5 +1,5 @@
-"""Nothing that is hidden stands anywhere in a pack: every council's, taken apart with what is hidden known. That a PNG shows
-what its SVG does, and no more, render/svg-and-png.mjs says."""
+"""Nothing hidden is anywhere in a pack: every council's, taken apart by someone who knows what is hidden.
+render/svg-and-png.mjs checks that a PNG shows what its SVG does, and no more."""
 import csv, os, re, shutil, subprocess, tempfile, zipfile
 import openpyxl
 from councils import COUNCILS

@@ -1,13 +1,13 @@
-/* The published figures themselves, fed in as a figures file beside an export without records: what does not
- * add up in print must be found, and what does must not be accused. */
+/* The published figures themselves, as a figures file beside an export without records: whatever does not add
+ * up in print must be found, and whatever does must not be accused. */
 #include <stdlib.h>
 #include <string.h>
 #include "tests/cmd/councils.h"
 #include "tests/place.h"
 
 /* An anomaly by its id in the list of anomalies, and the finding that names it: its rule, and how its message
- * begins. Of the arithmetical kinds (sums, percents, changes) the list has three more, which a figures file
- * cannot say: a percent that is missing (L30), and growth over two years (M10) or in percent (S9). */
+ * begins. Of the arithmetical kinds (sums, percentages, changes) the list has three more, which a figures
+ * file cannot express: a missing percentage (L30), and growth over two years (M10) or in percent (S9). */
 typedef struct {
     const char *council, *id, *rule, *message;
 } Anomaly;
@@ -46,12 +46,12 @@ static const Anomaly anomalies[] = {
     {"milton-keynes", "M12", "percent-differs", "secure-estate 2020-21: "},
 };
 
-/* A direction that a report gives in words alone (L1): the figure's place in the figures file, and the
- * signal. */
+/* A direction that a report gives only in words (L1): the figure's place in the figures file, and the signal.
+ */
 static const char word_place[] = "sector,2023-24,\"Foster carers\",\"Local Authority foster carers\"";
 static const char word_signal[] = "lower";
 
-/* One figure put together from the numbers printed for it, in the columns of the figures file below. */
+/* One figure, assembled from the numbers printed for it, in the columns of the figures file below. */
 typedef struct {
     char *place, *cells[4]; /* count, percent, value, change */
 } Printed;
@@ -74,7 +74,7 @@ quoted(const char *text)
     return g_strdup_printf("\"%s\"", text);
 }
 
-/* Where a report prints two numbers for one figure, the first stands. */
+/* If a report prints two numbers for one figure, the first is used. */
 static void
 add_number(GPtrArray *figures, const GPtrArray *mapping, const char *number)
 {
@@ -132,7 +132,7 @@ figures_file(const char *council)
     return g_string_free(text, FALSE);
 }
 
-/* The council's profile over an export without records, with the printed figures behind the supplied ones. */
+/* The council's profile over an export without records, with the printed figures after the supplied ones. */
 static void
 write_inputs(const char *council, const Place *place)
 {
@@ -162,7 +162,7 @@ write_inputs(const char *council, const Place *place)
     place_put(place, "printed.csv", printed);
 }
 
-/* The findings over the printed figures of one council, as rows of data-quality.csv. */
+/* The findings about the printed figures of one council, as rows of data-quality.csv. */
 static GPtrArray *
 findings_of(const char *council)
 {

@@ -58,7 +58,7 @@ strict_makes_warnings_fatal(Place *council, gconstpointer unused)
 {
     (void)unused;
     place_put(council, "contacts.csv", sound);
-    /* Last year's total was another. */
+    /* Last year's total was different. */
     g_assert_cmpint(place_run(council, "check", "profile.yaml", "--strict"), ==, 1);
     g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv"), ==, 0);
     g_autofree char *before = place_get(council, "out/manifest.json");
@@ -73,7 +73,7 @@ strict_makes_warnings_fatal(Place *council, gconstpointer unused)
     g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv --strict"), ==, 0);
 }
 
-/* Words for sentences that are missing, doubled or of two fields are one line at their place. */
+/* Missing, repeated or mixed-up words for sentences are one line, at their place. */
 static void
 words_for_sentences_are_whole_or_refused(Place *council, gconstpointer unused)
 {
@@ -151,8 +151,8 @@ the_list_is_for_its_owner_alone(Place *council, gconstpointer unused)
     g_assert_cmpint(place_run(council, "check", "profile.yaml", below_a_file), ==, 4);
 }
 
-/* The pack may be published whole: no value, and nothing about records of which a suppressed cell may count
- * some. */
+/* The pack may be published whole: no value, and nothing about records, some of which a suppressed cell may
+ * count. */
 static void
 a_public_pack_names_no_value(Place *council, gconstpointer unused)
 {
@@ -184,7 +184,7 @@ a_public_pack_names_no_value(Place *council, gconstpointer unused)
     g_assert_null(strstr(internal, "CANARY"));
 }
 
-/* 60 records of a year, the first `physical` of them of physical harm. */
+/* 60 records of a year, the first `physical` of them with physical harm. */
 static char *
 records_of_a_year(int physical)
 {
@@ -195,7 +195,8 @@ records_of_a_year(int physical)
     return g_string_free(text, FALSE);
 }
 
-/* What only the whole release tells is told before there is a pack, and a report counts what check lists. */
+/* What only the whole release shows is reported before there is a pack, and a report counts what check lists.
+ */
 static void
 check_lists_what_the_report_counts(Place *council, gconstpointer unused)
 {

@@ -6,7 +6,7 @@
 #include "tests/cmd/councils.h"
 #include "tests/place.h"
 
-/* A figure that the council's own profile gives, and the one that the starter's must give. */
+/* A figure that the council's own profile gives, and the one that the starter's profile must give. */
 typedef struct {
     const char *council, *period;
     const char *measure, *category;         /* of the council's profile */
@@ -89,7 +89,7 @@ a_council_s_export_reports_with_no_editing(Place *place, gconstpointer pointer)
     g_assert_cmpuint(held, >=, 3);
 }
 
-/* Made up to be met by every rule of what to leave alone; nobody is called so. */
+/* Invented to match every rule about what to leave alone; nobody has these names. */
 static char *
 personal_export(void)
 {
@@ -178,7 +178,7 @@ common_terms_have_their_category(Place *place, gconstpointer unused)
     g_assert_cmpint(place_run(place, "check", "profile.yaml", ""), ==, 0);
 }
 
-/* Fifty rows whose headings say little: what the values are tells the field, what staff they name is left
+/* Fifty rows whose headings say little: the values show the field, and columns that name staff are left
  * alone. */
 static char *
 poorly_headed_export(void)
@@ -213,7 +213,7 @@ values_tell_what_headings_do_not(Place *place, gconstpointer unused)
         "outcome,False,,False,10\n",
         "outcome,Unsubstantiated,,,0\n", /* nobody had it */
         "trust,Academy,,Acadmey,1\n",
-        "ongoing,False,,False,17\n", /* no answer to yes or no beside "Yes - police" */
+        "ongoing,False,,False,17\n", /* "Yes - police" is not an answer to yes or no */
         "childs-ethnicity,Asian,,Asian,25\n"};
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
         if (!strstr(codes, rows[i]))
@@ -225,7 +225,7 @@ values_tell_what_headings_do_not(Place *place, gconstpointer unused)
     g_assert_cmpint(place_run(place, "check", "profile.yaml", ""), ==, 0);
 }
 
-/* Excel takes a file without a mark for Windows-1252, and would save it so. */
+/* Excel takes a file without a byte order mark for Windows-1252, and would save it as that. */
 static void
 a_code_list_with_accents_opens_in_excel(Place *place, gconstpointer unused)
 {
@@ -275,7 +275,7 @@ an_export_that_cannot_be_started_from_is_told_why(Place *place, gconstpointer un
     g_assert_cmpint(place_run(place, "init", "", ""), ==, 3); /* a folder */
 }
 
-/* Sixty records of two years, one of them of 2033, with words in the plural, slips and letters. */
+/* Sixty records of two years, one of them in 2033, with plurals, typing errors and single letters. */
 static void
 slips_and_plurals_are_one_category_and_a_slip_is_no_year(Place *place, gconstpointer unused)
 {
@@ -313,7 +313,7 @@ slips_and_plurals_are_one_category_and_a_slip_is_no_year(Place *place, gconstpoi
     g_assert_null(strstr(codes, "Other,,Mother"));
 }
 
-/* So many records of each value, in the order given and in the reverse. */
+/* This many records of each value, in the order given and in reverse. */
 static char *
 order_of(Place *place, const char *file, bool reversed)
 {
@@ -347,7 +347,7 @@ order_of(Place *place, const char *file, bool reversed)
     return g_string_free(order, FALSE);
 }
 
-/* What is published in an order by frequency says of two hidden counts which is the larger. */
+/* A published order by frequency shows which of two hidden counts is larger. */
 static void
 the_order_of_categories_tells_nothing(Place *place, gconstpointer unused)
 {

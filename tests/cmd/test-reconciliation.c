@@ -1,13 +1,13 @@
-/* Five councils' published reports against their packs: every number a council printed is looked up in
- * figures.csv and must come out as printed, but for the rows of disagreements.csv, which must all disagree
- * and be all that do. */
+/* Five councils' published reports against their packs: every number that a council printed is looked up in
+ * figures.csv and must be as printed, except for the rows of disagreements.csv, which must all disagree and
+ * be the only ones. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "tests/cmd/councils.h"
 #include "tests/place.h"
 
-/* Each council's folder, and the least numbers it printed: fewer would mean that a file was not read to its
+/* Each council's folder, and the fewest numbers it printed: fewer would mean that a file was not read to its
  * end. */
 typedef struct {
     const char *name;
@@ -44,7 +44,7 @@ mapped_figure(const Figures *figures, const GPtrArray *row, int years_before)
     }
     const Figure *figure =
         figures_find(figures, cell(row, OUR_MEASURE), period, cell(row, OUR_CATEGORY), cell(row, OUR_PART));
-    if (!figure) /* another authority's, by its name */
+    if (!figure) /* another authority's figure, by its name */
         figure = figures_find_of(figures, cell(row, OUR_CATEGORY), cell(row, OUR_MEASURE), period, "", "");
     if (!figure && !years_before)
         g_error("figures.csv has no %s %s \"%s\" \"%s\"", cell(row, OUR_MEASURE), period,
@@ -52,9 +52,9 @@ mapped_figure(const Figures *figures, const GPtrArray *row, int years_before)
     return figure;
 }
 
-/* The number that the mapping names: a column of the figure, or a difference of two years: of percents in
- * points, of counts in percent of the earlier, over one year or two. No measure: a number that nothing given
- * could yield. */
+/* The number that the mapping names: a column of the figure, or a difference over one year or two: of
+ * percentages in points, of counts in percent of the earlier. No measure: a number that no figure could give.
+ */
 static double
 computed_number(const Figures *figures, const GPtrArray *row)
 {
@@ -99,7 +99,7 @@ row_agrees(const Figures *figures, const GPtrArray *mapping, const char *printed
     return agrees(computed, printed);
 }
 
-/* The keys of the numbers that do not come out as printed, in the order of the report. */
+/* The keys of the numbers that differ from those printed, in the order of the report. */
 static GPtrArray *
 numbers_that_differ(const Council *council, const Figures *figures, GHashTable *mappings)
 {
@@ -165,7 +165,7 @@ a_percent_agrees_in_the_style_it_was_printed(void)
 }
 
 static void
-every_council_of_the_fixtures_is_held_against_its_report(void)
+every_council_of_the_fixtures_is_compared_with_its_report(void)
 {
     g_autoptr(GPtrArray) names = council_names();
     for (guint i = 0; i < names->len; i++) {
@@ -188,7 +188,7 @@ main(int argc, char **argv)
             "/reconciliation/every_published_number_comes_out_but_those_listed/%s", councils[i].name);
         g_test_add_data_func(path, &councils[i], every_published_number_comes_out_but_those_listed);
     }
-    g_test_add_func("/reconciliation/every_council_of_the_fixtures_is_held_against_its_report",
-                    every_council_of_the_fixtures_is_held_against_its_report);
+    g_test_add_func("/reconciliation/every_council_of_the_fixtures_is_compared_with_its_report",
+                    every_council_of_the_fixtures_is_compared_with_its_report);
     return g_test_run();
 }

@@ -1,5 +1,5 @@
-"""The same bytes, the same messages and the same exit status on any number of threads, wherever a text is cut for them:
-exports as nasty as they come, read whole on one thread and in small pieces on several."""
+"""The same bytes, messages and exit status on any number of threads, wherever a text is cut for them: the nastiest exports,
+read whole on one thread and in small pieces on several."""
 import os
 import pathlib
 import random

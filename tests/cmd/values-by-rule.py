@@ -1,6 +1,6 @@
-"""A rule in codes.csv (`Restraint*`) places every value that it fits and that has no row of its own: what each value is taken for is
-Python's fnmatch, a row wins over a rule and an earlier rule over a later one; check says which values a rule took; init beside
-the profile adds no row for what a rule takes."""
+"""A rule in codes.csv (`Restraint*`) places every value that matches and has no row of its own: each value is read as by
+Python's fnmatch, a row wins over a rule, and an earlier rule over a later one. check says which values a rule placed; init
+beside the profile adds no row for them."""
 import collections
 import csv
 import fnmatch
@@ -67,5 +67,5 @@ with tempfile.TemporaryDirectory() as name:
         csv.writer(file).writerows([("Ref", "Received", "Harm", "Setting"), *((n, "01/05/2024", "Restraint - new" if n % 2 else "Quite new", "Care") for n in range(60))])
     run(folder, "init", "next.csv")
     after = (folder / "codes.csv").read_text(encoding="utf-8-sig")
-    check("init_adds_no_row_for_what_a_rule_takes", "Quite new" in after and "Restraint - new" not in after, after)
+    check("init_adds_no_row_for_values_that_a_rule_places", "Quite new" in after and "Restraint - new" not in after, after)
 done()

@@ -1,12 +1,12 @@
-/* A library to be preloaded: lets the N-th call of one kind that the program makes fail, as a full disk, a
- * pulled cable or a machine without memory would. FAULT_CALL names the kind, FAULT_AT the call (from 1),
- * FAULT_ERRNO the error; without FAULT_AT none fails. Into the file FAULT_LIST go the paths that the calls
- * were about, a line each, and, when the program ends, the number of calls. Calls count where they are about
- * a file under FAULT_UNDER or one in memory alone. Once a file whose name ends in FAULT_PAUSE is opened,
- * FAULT_REACHED is made, and the program waits until somebody takes it away.
+/* A library to preload: makes the N-th call of one kind fail, as on a full disk, with a pulled cable or
+ * without memory. FAULT_CALL names the kind, FAULT_AT the call (from 1), FAULT_ERRNO the error; without
+ * FAULT_AT none fails. The file FAULT_LIST receives the paths that the calls were about, a line each, and,
+ * when the program ends, the number of calls. Calls count if they are about a file under FAULT_UNDER or one
+ * in memory. When a file whose name ends in FAULT_PAUSE is opened, FAULT_REACHED is made, and the program
+ * waits until somebody removes it.
  *
- * What goes to the kernel is caught there, by a filter that has it come back as a signal: the C library and
- * others make calls that no preloaded function would see. Allocations and threads are functions. */
+ * Calls to the kernel are caught there, by a filter that returns them as a signal: the C library and others
+ * make calls that no preloaded function would see. Allocations and threads are functions. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +27,7 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-/* Which argument says what file a call is about. */
+/* Which argument of a call names its file. */
 typedef enum { MACHINE, HANDLE, PATH, PATH_IN_FOLDER } About;
 
 typedef struct {
@@ -83,7 +83,7 @@ fails(const char *name)
     return strcmp(name, call_name) == 0 && __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED) == fail_at;
 }
 
-/* The one place whose calls the filter lets through: the number and six arguments; -errno where it fails. */
+/* The only place whose calls the filter lets through: the number and six arguments; -errno if it fails. */
 long fault_call(long number, ...);
 extern const char fault_call_end[];
 __asm__(".text\n"
@@ -101,7 +101,7 @@ __asm__(".text\n"
         "fault_call_end:\n"
         "  ret\n");
 
-/* The path behind a handle; of the working folder too. */
+/* The path of a handle, also of the working folder. */
 static void
 path_of(long handle, char *path, size_t size)
 {
@@ -134,7 +134,7 @@ counts(const Call *call, const char *path)
            strncmp(path, "/memfd:", 7) == 0;
 }
 
-/* Once: the file has just been opened, and nothing of it read. */
+/* Only once: the file has just been opened, and nothing of it read. */
 static void
 pause_at(const char *path)
 {
@@ -181,7 +181,7 @@ on_trap(int signal, siginfo_t *about, void *context)
     bool failed = counted && fails(call->kind);
     if (counted && list >= 0)
         list_path(path);
-    /* What cannot be closed without fault is closed all the same. */
+    /* A close that fails still closes. */
     long result = failed && call->number != SYS_close
                       ? 0
                       : fault_call(call->number, registers[REG_RDI], registers[REG_RSI], registers[REG_RDX],
@@ -200,8 +200,8 @@ real_sigaction(void)
     return (Sigaction)dlsym(RTLD_NEXT, "sigaction");
 }
 
-/* The program has this signal, too, say that it has a defect; that one is ours, and no other may hold it up.
- */
+/* The program also handles this signal, to report a crash; this one is ours, and no other handler may take
+ * it. */
 int
 sigaction(int signal, const struct sigaction *action, struct sigaction *before)
 {
@@ -221,7 +221,7 @@ is_wanted(const Call *call)
     return strcmp(call->kind, call_name) == 0 || (pause_name && strcmp(call->kind, "open") == 0);
 }
 
-/* Catches each call wanted, wherever it comes from but from the one place. */
+/* Catches each call wanted, wherever it comes from except the one place. */
 static void
 trap(void)
 {
@@ -275,7 +275,7 @@ end(void)
         dprintf(list, "%ld\n", calls);
 }
 
-/* The C library creates a thread with all signals blocked, so that nothing of it can be trapped. */
+/* The C library creates a thread with all signals blocked, so nothing in it can be trapped. */
 int
 pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument)
 {
@@ -284,7 +284,7 @@ pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*star
     return fails("thread") ? EAGAIN : real(thread, attributes, start, argument);
 }
 
-/* The program's own functions for memory, which all its libraries call, call these. */
+/* The program's own memory functions, which all its libraries call, call these. */
 #define REAL(name)                                                                                           \
     static __typeof__(&name) real;                                                                           \
     if (!real)                                                                                               \

@@ -23,17 +23,17 @@ program = os.environ["LADOSTAT_PROGRAM"]
 library = os.environ["LADOSTAT_FAULTS"]
 root = os.environ["LADOSTAT_ROOT"]
 
-# How many calls of a kind are failed at most: LADOSTAT_FAULTS_MOST.
+# The most calls of a kind to fail: LADOSTAT_FAULTS_MOST.
 most = int(os.environ.get("LADOSTAT_FAULTS_MOST", "8"))
 kinds = {"open": errno.EACCES, "read": errno.EIO, "list": errno.EIO, "seek": errno.EIO, "stat": errno.EIO, "readlink": errno.EACCES,
          "write": errno.ENOSPC, "truncate": errno.EIO, "chmod": errno.EPERM, "fcntl": errno.EINVAL, "close": errno.EIO, "fsync": errno.EIO,
          "sync_file_range": errno.EIO, "lock": errno.ENOLCK, "rename": errno.EACCES, "mkdir": errno.ENOSPC, "unlink": errno.EACCES,
          "memfd": errno.EMFILE, "mmap": errno.ENOMEM, "thread": errno.EAGAIN, "malloc": errno.ENOMEM}
-# No run in which one of these failed may say that it is done.
+# No run in which one of these failed may report success.
 never_harmless = {"write", "fsync", "rename"}
-# What the machine has run out of is about no file; where memory ends is no time to tidy up, which the next run does.
+# Running out of something concerns no file; without memory there is no tidying up, which the next run does.
 of_the_machine = {"memfd", "mmap", "thread", "malloc"}
-# A library may say a line of its own before the program's.
+# A library may print a line of its own before the program's.
 by_libraries = ("[ERROR]",)
 
 
@@ -50,7 +50,7 @@ def sample(places, count):
 
 
 class Faults:
-    """A command that is run again and again in a folder of its own, whose outputs stand there."""
+    """A command run again and again in a folder of its own, which contains its outputs."""
 
     def __init__(self, name, folder, arguments, outputs):
         self.name, self.folder, self.arguments, self.outputs = name, folder, arguments, outputs
@@ -64,14 +64,14 @@ class Faults:
                               env={**os.environ, "TMPDIR": self.scratch, "LD_PRELOAD": library, "FAULT_UNDER": self.folder, **environment})
 
     def standing(self):
-        """What stands at the outputs, by digest; a folder by its files."""
+        """The outputs, by digest; a folder by its files."""
         found = {}
         for output in self.outputs:
             found[output] = digests(output) if os.path.isdir(output) else digests(os.path.dirname(output)).get(os.path.basename(output))
         return found
 
     def left(self):
-        """What no run may leave: names that begin with a dot, and anything in the folder for temporary files."""
+        """What no run may leave: names that begin with a dot, and anything in the temporary folder."""
         places = {self.folder, *map(os.path.dirname, self.outputs)}
         return [os.path.join(place, name) for place in places for name in os.listdir(place) if name.startswith(".")] + \
                [os.path.join(self.scratch, name) for name in os.listdir(self.scratch)]
@@ -84,7 +84,7 @@ class Faults:
             shutil.copytree(kept, output) if os.path.isdir(kept) else shutil.copy(kept, output)
 
     def keep(self):
-        """Keeps what stands as what was before."""
+        """Keeps the current outputs as those from before."""
         shutil.rmtree(self.kept, ignore_errors=True)
         os.mkdir(self.kept)
         for number, output in enumerate(self.outputs):
@@ -93,7 +93,7 @@ class Faults:
         self.old = self.standing()
 
     def calls(self, kind):
-        """About which files calls of the kind were, and how many there were."""
+        """The files that calls of the kind were about, and their number."""
         listed = os.path.join(self.folder, "list")
         made = self.run(FAULT_CALL=kind, FAULT_LIST=listed)
         if made.returncode:
@@ -170,7 +170,7 @@ def report():
         with open(os.path.join(council, "narrative", "summary.md"), "a", encoding="utf-8") as file:
             file.write("\n\nOne sentence more.\n")
         faults.fail_all()
-        # What is left by a kill where the file system has no exchange: the old pack aside, the new one not yet in its place.
+        # What a kill leaves if the file system cannot exchange: the old pack moved aside, the new one not yet in its place.
         os.rename(out, os.path.join(folder, ".out.new-killed-old"))
         os.mkdir(os.path.join(folder, ".out.new-killed"))
         run = faults.run(FAULT_CALL="fsync", FAULT_AT="1", FAULT_ERRNO=str(errno.EIO))

@@ -67,7 +67,7 @@ def killed(folder):
             wrong.append(f"killed after {moment:.3f} s: neither the old pack nor the new")
     check("a_killed_report_leaves_the_old_pack_or_the_new", not wrong and seen["old"], "\n".join(wrong[:5]) or str(seen))
     run("report", old_profile, *some)
-    check("the_next_run_clears_what_killed_ones_left", not left_beside(out), left_beside(out))
+    check("the_next_run_removes_what_killed_ones_left", not left_beside(out), left_beside(out))
     print(f"# killed {kills} times: the old pack {seen['old']}, the new {seen['new']}; something left {seen['left']} times")
 
     listed = folder + "/list.csv"
@@ -96,7 +96,7 @@ def two_at_once(folder):
             wrong.append(f"{[process.returncode for process in both]}: {errors}")
         if digests(out) not in packs:
             wrong.append(f"attempt {attempt}: the pack is neither's")
-    check("of_two_reports_at_once_one_has_the_last_word", not wrong, "\n".join(wrong[:5]))
+    check("two_reports_at_once_leave_one_complete_pack", not wrong, "\n".join(wrong[:5]))
     check("and_nothing_is_left_of_either", not left_beside(out), left_beside(out))
 
 
@@ -114,16 +114,16 @@ def links(folder):
         file.write("kept")
     os.symlink(outside, real + "/charts")
     run("report", profile, "--out", real, "--formats", "csv")
-    check("a_link_within_an_old_pack_is_not_followed_when_it_is_cleared", os.path.exists(outside + "/kept.txt"))
+    check("a_link_in_an_old_pack_is_not_followed_when_it_is_removed", os.path.exists(outside + "/kept.txt"))
     os.symlink(outside, folder + "/other")
     process = run("report", profile, "--out", folder + "/other", "--formats", "csv")
-    check("a_link_to_a_folder_of_others_is_refused", told(process, 4, "no ladostat pack") and os.listdir(outside) == ["kept.txt"], process.stderr)
+    check("a_link_to_somebody_elses_folder_is_refused", told(process, 4, "no ladostat pack") and os.listdir(outside) == ["kept.txt"], process.stderr)
     os.symlink(outside + "/kept.txt", folder + "/file")
     process = run("report", profile, "--out", folder + "/file", "--formats", "csv")
     check("a_link_to_a_file_is_refused", told(process, 4, folder + "/file") and os.path.getsize(outside + "/kept.txt") == 4, process.stderr)
     os.symlink(folder + "/nowhere", folder + "/dangling")
     process = run("report", profile, "--out", folder + "/dangling", "--formats", "csv")
-    check("a_link_that_leads_nowhere_is_refused", told(process, 4, "dangling") and not os.path.exists(folder + "/nowhere")
+    check("a_broken_link_is_refused", told(process, 4, "dangling") and not os.path.exists(folder + "/nowhere")
           and not left_beside(folder + "/dangling"), process.stderr)
 
     listed = folder + "/list.csv"
@@ -137,20 +137,20 @@ def links(folder):
     before = digests(folder + "/council")
     for command in (["check", profile], ["return", profile]):
         process = run(*command, "--out", export)
-        check(f"{command[0]}_never_writes_over_what_it_read", told(process, 4, export, "is an input"), process.stderr)
+        check(f"{command[0]}_never_overwrites_an_input", told(process, 4, export, "is an input"), process.stderr)
     check("which_stays_as_it_is", digests(folder + "/council") == before)
     process = run("return", profile, "--out", "/dev/stdout")
     check("standard_output_may_be_named_as_a_file", process.returncode == 0 and process.stdout.startswith("# return"), process.stderr)
     with open("/dev/full", "w") as full:
         process = subprocess.run([program, "figures", profile], stdout=full, stderr=subprocess.PIPE, text=True)
-    check("standard_output_that_is_full_is_told", told(process, 4, "standard output"), process.stderr)
+    check("a_full_standard_output_is_reported", told(process, 4, "standard output"), process.stderr)
 
 
 def no_room(folder):
     profile, small = council(folder + "/council"), folder + "/small"
     os.mkdir(small)
     if not is_root or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "none", small], capture_output=True).returncode:
-        for name in ("a_full_disk_is_told_and_the_old_pack_stands", "a_folder_that_may_not_be_written_to_is_told"):
+        for name in ("a_full_disk_is_reported_and_the_old_pack_stays", "a_folder_that_may_not_be_written_to_is_reported"):
             check(name + " # SKIP no leave to mount", True)
         return
     try:
@@ -158,7 +158,7 @@ def no_room(folder):
         first = run("report", profile, "--out", out, "--formats", "csv")
         old = digests(out)
         process = run("report", profile, "--out", out)
-        check("a_full_disk_is_told_and_the_old_pack_stands", first.returncode == 0 and told(process, 4, out, "No space left")
+        check("a_full_disk_is_reported_and_the_old_pack_stays", first.returncode == 0 and told(process, 4, out, "No space left")
               and digests(out) == old and os.listdir(small) == ["out"], process.stderr)
         with open(small + "/filler", "wb") as filler:
             try:
@@ -173,7 +173,7 @@ def no_room(folder):
         os.remove(small + "/filler")
         subprocess.run(["mount", "-o", "remount,ro", small], check=True)
         process = run("report", profile, "--out", out, "--formats", "csv")
-        check("a_folder_that_may_not_be_written_to_is_told", told(process, 4, out, "Read-only") and digests(out) == old, process.stderr)
+        check("a_folder_that_may_not_be_written_to_is_reported", told(process, 4, out, "Read-only") and digests(out) == old, process.stderr)
         process = run("return", profile, "--out", small + "/one.csv")
         check("so_is_it_of_one_file", told(process, 4, "Read-only"), process.stderr)
     finally:
@@ -198,7 +198,7 @@ def no_leave(folder):
         os.chmod(shut, 0o500)
         reachable = program
     process = subprocess.run([reachable, "report", profile, "--out", shut + "/out", "--formats", "csv"], capture_output=True, text=True, **options)
-    check("a_shut_folder_is_told", told(process, 4, shut + "/out", "Permission denied") and not os.listdir(shut), process.stderr)
+    check("a_closed_folder_is_reported", told(process, 4, shut + "/out", "Permission denied") and not os.listdir(shut), process.stderr)
 
 
 def changed(folder):

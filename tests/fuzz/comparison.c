@@ -1,5 +1,5 @@
 /* What others send: the parts children.csv, neighbours.csv, return.csv, typed.csv (figures typed from a
- * report) and last-year.csv (the edition before) beside a small council's own figures. */
+ * report) and last-year.csv (the previous edition) beside a small council's own figures. */
 #include "analysis/benchmark/benchmark.h"
 #include <string.h>
 #include "cmd/pipeline.h"

@@ -33,7 +33,7 @@ static const char codes[] = "field,category,part,value\n"
                             "sector,Foster carers,,Foster carer\nsector,Faith,,\n"
                             "outcome,Substantiated,,\noutcome,Unsubstantiated,,\noutcome,Unfounded,,\n";
 
-/* Three years of records that differ from year to year in how many there are of what. */
+/* Three years of records in different numbers from year to year. */
 static char *
 records(void)
 {

@@ -1,6 +1,6 @@
-/* A small council as the program works it out, for targets that need figures to hold something against. */
+/* A small council as the program computes it, for targets that need figures to compare with. */
 #pragma once
 #include "cmd/pipeline.h"
 
-/* Made once and kept as long as the process. */
+/* Made once and kept until the process ends. */
 const Pipeline *council_pipeline(void);

@@ -1,4 +1,4 @@
-/* CSV: a text reads the same whole and byte by byte, and what is written of it reads back as it was. */
+/* CSV: a text reads the same whole and byte by byte, and what is written reads back as it was. */
 #include "analysis/csv/cell.h"
 #include "analysis/csv/rows.h"
 #include "tests/fuzz/fuzz.h"
@@ -21,13 +21,13 @@ write_row(CsvRow *row, void *user)
             g_string_append_c(out, ',');
         csv_append_cell(out, row->cells[i]);
         if (row->length == 1 && !*row->cells[i])
-            g_string_append(out, "\"\""); /* no blank line, which is no row */
+            g_string_append(out, "\"\""); /* no blank line, because that is not a row */
     }
     g_string_append_c(out, '\n');
     return true;
 }
 
-/* The rows; `fault` is where they stand and what is wrong. */
+/* The rows; `fault` is the place and what is wrong. */
 static char *
 rows_of(const char *text, gsize size, char delimiter, gsize step, char **fault)
 {

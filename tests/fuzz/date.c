@@ -1,5 +1,5 @@
-/* Dates as exports write them, limits, years and days as profiles do: what is read can be written and is then
- * read as the same. */
+/* Dates as exports write them, limits, years and days as profiles do: whatever is read can be written and
+ * reads back the same. */
 #include "analysis/records/dates.h"
 #include "tests/fuzz/fuzz.h"
 

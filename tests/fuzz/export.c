@@ -1,5 +1,5 @@
-/* Exports, texts and workbooks: read in one piece or in parts, the rows are the same; and a starter profile
- * made of any export is a profile that reads it. */
+/* Exports, texts and workbooks: the rows are the same in one piece or in parts; and a starter profile made
+ * from any export can read it. */
 #include "analysis/exports/exports.h"
 #include <string.h>
 #include "analysis/failure/failure.h"
@@ -50,7 +50,7 @@ part_free(gpointer part)
 
 static const ExportParts parts = {part_make, part_add, part_take, part_free};
 
-/* The rows, and behind them the fault. */
+/* The rows, and after them the fault. */
 static char *
 rows_of(const char *path, guint threads)
 {
@@ -93,7 +93,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     const char *path = fuzz_package("export", bytes, size);
     g_autofree char *alone = rows_of(path, 0), *side_by_side = rows_of(path, 2);
-    if (!strstr(alone, path)) /* of two faults either may come first */
+    if (!strstr(alone, path)) /* of two faults, either may come first */
         g_assert_cmpstr(alone, ==, side_by_side);
     start_with(path);
     return 0;

@@ -1,4 +1,4 @@
-/* Figures files: what is read can be written, and reads back as the same; and every number can be shown. */
+/* Figures files: whatever is read can be written, and reads back the same; and every number can be shown. */
 #include "analysis/figures/figures.h"
 #include <math.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include <zip.h>
 #include "analysis/failure/failure.h"
 
-/* The memory of a target is its sanitizer's. */
+/* A target's memory belongs to its sanitizer. */
 void
 system_overwrite_memory(bool freed)
 {
@@ -31,7 +31,7 @@ take_away(void)
     g_free(folder);
 }
 
-/* GLib ends a process by a trap, of which libFuzzer keeps no input. */
+/* GLib ends a process by a trap, for which libFuzzer keeps no input. */
 static void
 on_trap(int signal)
 {
@@ -115,7 +115,7 @@ fuzz_package(const char *name, const void *bytes, gsize size)
         zip_source_t *source = zip_source_buffer(zip, part->bytes, part->length, 0);
         zip_int64_t index = zip_file_add(zip, part->name, source, 0);
         if (index < 0)
-            zip_source_free(source); /* a name that stands twice, or is none */
+            zip_source_free(source); /* a name that appears twice, or is not one */
         else
             zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_STORE, 0);
     }

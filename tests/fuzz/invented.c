@@ -3,7 +3,7 @@
 #include "analysis/csv/cell.h"
 #include "tests/fuzz/fuzz.h"
 
-/* Names as councils have them, and as no one should. */
+/* Names as councils have them, and as nobody should. */
 static const char *const names[] = {
     "Physical",
     "Sexual harm",
@@ -98,7 +98,7 @@ append_key(GString *out, const char *key, const char *text)
     append_quoted(out, text);
 }
 
-/* Each coded field has a few of the names for its categories, these by number. */
+/* Each coded field uses a few of the names for its categories, by these numbers. */
 static const char *
 category_of(Bytes *bytes, unsigned field)
 {
@@ -341,7 +341,7 @@ codes(Bytes *bytes)
     return g_string_free(out, FALSE);
 }
 
-/* Three bytes are a record, so that some hundred bytes are councils of many. */
+/* Three bytes are a record, so that some hundred bytes make councils with many. */
 static char *
 records(Bytes *bytes)
 {
@@ -350,7 +350,7 @@ records(Bytes *bytes)
         uint8_t dice[3];
         for (unsigned k = 0; k < 3; k++)
             dice[k] = (uint8_t)bytes_pick(bytes, 256);
-        /* What three bytes say and where they stand, stirred. */
+        /* The values and positions of three bytes, mixed. */
         uint8_t stirred[24];
         for (gsize k = 0; k < sizeof stirred; k++)
             stirred[k] = (uint8_t)(dice[k % 3] * (2 * k + 1) + (dice[(k + 1) % 3] >> (k % 5)) + i * k);
@@ -373,7 +373,7 @@ records(Bytes *bytes)
     return g_string_free(out, FALSE);
 }
 
-/* Supplied figures, and earlier years that no record is from. */
+/* Supplied figures, and earlier years that have no records. */
 static char *
 figures(Bytes *bytes)
 {

@@ -1,4 +1,4 @@
-/* For libFuzzer, which alone hardly ever makes a small input large: one in 64 is a variant. */
+/* For libFuzzer, which on its own hardly ever makes a small input large: one in 64 is a variant. */
 #include <string.h>
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/variants.h"

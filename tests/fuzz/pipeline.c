@@ -1,6 +1,6 @@
-/* A council made up from bytes, all the way through: records, measures, disclosure, exhibits, and the writers
- * that the first byte names. What is written is whole: XML is well formed, text is UTF-8, tables keep the
- * rules of accessible workbooks, and figures read back as they were. */
+/* A council made from bytes, all the way through: records, measures, disclosure, exhibits, and the writers
+ * that the first byte selects. The output is sound: XML is well formed, text is UTF-8, tables keep the rules
+ * of accessible workbooks, and figures read back as they were. */
 #include <string.h>
 #include "cmd/pipeline.h"
 #include "render/docx/docx.h"
@@ -8,12 +8,12 @@
 #include "render/html/html.h"
 #include "render/listing/listing.h"
 #include "render/pdf/pdf.h"
-#include "render/spreadsheet/spreadsheet.h"
 #include "analysis/benchmark/benchmark.h"
 #include "analysis/csv/rows.h"
 #include "analysis/failure/failure.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/invented.h"
+#include "tests/render/workbook_audit.h"
 
 static GBytes *
 made(GBytes *bytes, const GError *error)
@@ -66,6 +66,9 @@ check_workbooks(const Pipeline *pipeline, const Document *document)
     g_autoptr(GError) error = NULL;
     g_autoptr(Spreadsheet) spreadsheet = spreadsheet_of_report(document, pipeline->exhibits, &error);
     g_assert_no_error(error);
+    g_autoptr(GPtrArray) defects = workbook_defects(spreadsheet);
+    if (defects->len)
+        g_error("%s", (char *)defects->pdata[0]);
     g_autoptr(GBytes) xlsx = made(spreadsheet_to_xlsx(spreadsheet, &error), error);
     g_autoptr(GBytes) ods = made(spreadsheet_to_ods(spreadsheet, &error), error);
     fuzz_check_archive("the workbook", xlsx);

@@ -1,4 +1,4 @@
-/* Profiles: what is read whole has nothing in it that the next rooms would stumble over. */
+/* Profiles: one that is read without error contains nothing that the next rooms would stumble over. */
 #include "analysis/profile/profile.h"
 #include "tests/fuzz/fuzz.h"
 

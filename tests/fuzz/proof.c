@@ -1,5 +1,5 @@
-/* Finished documents as proof reads and judges them. The first byte says under which name the bytes are
- * saved; a package tells by its contents. */
+/* Finished documents as proof reads and judges them. The first byte decides the name under which the bytes
+ * are saved; a package is recognised by its contents. */
 #include "render/proof/proof.h"
 #include "tests/fuzz/council.h"
 #include "tests/fuzz/fuzz.h"

@@ -1,7 +1,6 @@
-/* Makes of a target an ordinary program: it runs every file of its corpus as a test of this name, or, given
- * files, these. What a fuzzer found and was mended stands in the corpus with what was found as its name.
- * --variants N: of each file N variants, too; --variant N: only that one of each, to see again what it did.
- */
+/* Makes a target an ordinary program: it runs every file of its corpus as a test of this name, or the files
+ * given. Inputs found by a fuzzer and mended are in the corpus, under the name of what was found. --variants
+ * N: also N variants of each file; --variant N: only that one of each, to see again what it did. */
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +12,7 @@ static guint first_variant, end_of_variants;
 static void
 run_bytes(const char *bytes, gsize size)
 {
-    /* Without a NUL behind it, so that a reader that goes too far is caught. */
+    /* Without a NUL at the end, so that a reader that goes too far is caught. */
     g_autofree uint8_t *exact = g_memdup2(bytes, size);
     LLVMFuzzerTestOneInput(exact ? exact : (const uint8_t *)"", size);
 }

@@ -1,10 +1,11 @@
-/* A council's own Word document, whose styles a report takes: the report made with them is well formed. */
+/* A council's own Word document, whose styles a report uses: the report made with them is well formed. */
 #include "render/docx/docx.h"
 #include "render/pdf/pdf.h"
 #include "tests/fuzz/council.h"
 #include "tests/fuzz/fuzz.h"
 
-/* One of each that has a style of its own, and no more: most of a report's time goes into drawing charts. */
+/* One of each element that has its own style, and no more: most of a report's time goes into drawing charts.
+ */
 static const char text[] =
     "# Report\n\n{{ contents }}\n\n## Activity\n\nWords, *words* and **words**, [linked](http://x).\n\n"
     "### Quotation\n\n> Quoted.\n\n#### List\n\n- one\n- two\n\n1. one\n\n`code`\n\n"

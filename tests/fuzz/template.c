@@ -1,4 +1,4 @@
-/* Templates: what is made of one is whole. It may include other.md, beside it. */
+/* Templates: whatever is made from one is sound. It may include other.md, beside it. */
 #include "render/html/html.h"
 #include "render/docx/docx.h"
 #include "render/pdf/pdf.h"

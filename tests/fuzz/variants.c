@@ -14,7 +14,7 @@ below(guint64 *chance, gsize most)
     return most ? (gsize)(*chance >> 11) % most : 0;
 }
 
-/* Ends of characters, of cells, of tags and of texts. */
+/* The ends of characters, cells, tags and texts. */
 static char
 odd_byte(guint64 *chance)
 {
@@ -39,7 +39,7 @@ put_bytes_in(GString *text, guint64 *chance)
     g_string_insert_len(text, (gssize)below(chance, text->len + 1), bytes, (gssize)length);
 }
 
-/* Where the next line, tag or member begins; the end where none does. */
+/* Where the next line, tag or member begins; the end if there is none. */
 static gsize
 next_beginning(const GString *text, gsize at)
 {
@@ -48,7 +48,7 @@ next_beginning(const GString *text, gsize at)
     return at;
 }
 
-/* Some lines, elements or bytes stand again: behind themselves, or elsewhere. */
+/* Repeats some lines, elements or bytes: after themselves, or elsewhere. */
 static void
 repeat_some(GString *text, guint64 *chance)
 {
@@ -75,8 +75,8 @@ cut_out(GString *text, guint64 *chance)
     g_string_erase(text, (gssize)from, (gssize)(1 + below(chance, MIN(text->len - from, 200))));
 }
 
-/* Behind the file its lines again, or noise as of any binary file, through several pieces; then something is
- * amiss about where a piece ends. */
+/* After the file, its lines again, or noise as in any binary file, over several pieces; then a fault near the
+ * end of a piece. */
 static void
 grow(GString *text, guint64 *chance)
 {

@@ -1,4 +1,4 @@
-"""What stands in a folder, to be compared with what stood there before."""
+"""The contents of a folder, to compare with what was there before."""
 import hashlib
 import os
 

@@ -1,4 +1,4 @@
-"""Links of Markdown files that lead nowhere."""
+"""Broken links in Markdown files."""
 import os
 import re
 
@@ -9,12 +9,12 @@ def _text(path):
 
 
 def _anchors(path):
-    """The places that headings make, as the well-known forges name them."""
+    """The anchors of headings, as the well-known forges name them."""
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in re.findall(r"^#+ (.*)$", _text(path), re.M)}
 
 
 def broken_links(root, paths):
-    """Of files below a folder, a line each: the file, and the link within the folder that leads nowhere."""
+    """For files below a folder, a line each: the file, and the broken link within the folder."""
     broken = []
     for path in paths:
         for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```|`[^`\n]*`", "", _text(os.path.join(root, path)), flags=re.S)):

@@ -1,4 +1,4 @@
-"""A PDF as qpdf's JSON and poppler's structure tree tell it: elements, marks, annotations, the content of pages."""
+"""A PDF as qpdf's JSON and poppler's structure tree show it: elements, marks, annotations, the content of pages."""
 import base64
 import json
 import re
@@ -135,7 +135,7 @@ PAINTING = {b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"Tj", b"TJ
 
 
 def read_content(content):
-    """What a page paints: a list of (operator, the marks it stands in, outermost first). A mark is a name or an MCID."""
+    """What a page paints: a list of (operator, the marks around it, outermost first). A mark is a name or an MCID."""
     painted, open_marks, operands, depth, end = [], [], [], 0, 0
     for match in TOKEN.finditer(content):
         assert match.start() == end, f"content not understood at {content[end:end + 40]}"

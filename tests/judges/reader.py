@@ -1,9 +1,8 @@
-"""A reader who wants to know: everything published about a council, the sums that it must meet, and what follows.
+"""A curious reader: everything published about a council, the sums that it must satisfy, and what follows.
 
 It knows nothing of how the program hides. It reads figures files and the profile, writes down which counts are the same
 and which are sums of others, and asks a solver of integer programmes (HiGHS, by way of SciPy) whether each small count
-could still be any small number. Of sums it believes those that are true; what is true is read from the figures as they are
-for internal eyes, of which only this is used."""
+could still be any small number. It uses only sums that are true, and reads from the internal figures only which of them are."""
 import csv
 import itertools
 import math
@@ -84,7 +83,7 @@ class Reader:
     # What is published.
 
     def see(self, public, inside, bygone=False, edition=0):
-        """An edition: a public figures file, and the same for internal eyes. What is bygone can be hidden no more."""
+        """An edition: a public figures file, and the same for internal eyes. What is past can no longer be hidden."""
         truth = {key_of(r): r for r in rows_of(inside)}
         shown = {key_of(r): r for r in rows_of(public)}
         for key, row in truth.items():
@@ -133,7 +132,7 @@ class Reader:
             self.sums.append((whole, parts))
 
     def add_rest(self, part, whole):
-        """What is left of the whole is a count too, of those who are not in the part."""
+        """The rest of the whole is a count too, of the records not in the part."""
         if part == whole or self.truth[part] > self.truth[whole]:
             return
         rest = ("rest", part, whole)
@@ -170,7 +169,7 @@ class Reader:
                     self.add_rest(shorter, longer)
 
     def find_bases(self, edition, truth, shown, bygone):
-        """A base is a count, too: of the category a part is of, of the measure's records, or one of its own."""
+        """A base is a count too: of the category that a part belongs to, of the measure's records, or its own."""
         for key, row in truth.items():
             base = number(row["base"])
             if math.isnan(base) or (edition, key) not in self.names or self.measures[key[0]]["kind"] == "benchmark":
@@ -201,7 +200,7 @@ class Reader:
                 self.add_sum(name, [s for s in slots if s in self.truth])
 
     def find_populations(self):
-        """Those of a population are those of its categories, where it is defined by one field; others are the rest."""
+        """A population defined by one field is the sum of its categories; others are the rest."""
         for name in [n for n in self.truth if n[0] == "count" and len(n) == 3]:
             _, populations, period = name
             for last in populations.split(" and "):
@@ -261,7 +260,7 @@ class Reader:
     # What follows.
 
     def components(self, open_names):
-        """Counts that hang together by sums in which both are not known."""
+        """Counts connected by sums in which both are unknown."""
         touching = {}
         for i, (whole, parts) in enumerate(self.sums):
             for name in {whole, *parts} & open_names:
@@ -284,11 +283,11 @@ class Reader:
         return 0 < self.truth[name] < self.below
 
     def open_names(self, known):
-        # That nothing is left is told by no table.
+        # No table shows that nothing is left.
         return {n for n in self.truth if n not in known and (self.truth[n] > 0 or n[0] == "rest")}
 
     def solve(self, names, used, known, name, value):
-        """A way in which everything could be with this count being that, or None."""
+        """A possible world in which this count has that value, or None."""
         place = {n: i for i, n in enumerate(names)}
         matrix, right = numpy.zeros((len(used), len(names))), numpy.zeros(len(used))
         for r, i in enumerate(used):
@@ -307,7 +306,7 @@ class Reader:
         return found.x if found.status == 0 else None
 
     def cannot_be(self, known, only=None):
-        """For each small count that is not known, the small numbers that it cannot be."""
+        """For each unknown small count, the small numbers that it cannot be."""
         impossible = {}
         for names, used in self.components(self.open_names(known)):
             targets = [n for n in names if self.small(n) and (only is None or n in only)]

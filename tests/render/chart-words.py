@@ -1,5 +1,5 @@
-"""Every chart of the five councils' packs, as its SVG file says it: titles that the figures bear out, subtitles that name the
-years and colours that are drawn, text of one size and dark enough, one hue beside grey and the targets' orange."""
+"""Every chart of the five councils' packs, as in its SVG file: titles that the figures support, subtitles that name the years
+and colours drawn, text of one size and dark enough, one hue beside grey and the targets' orange."""
 import csv
 import glob
 import os
@@ -92,7 +92,7 @@ with tempfile.TemporaryDirectory() as folder:
         every("nothing_is_said_of_chance", lambda c: not re.search("chance|no clear change|significan", f"{c.title} {c.subtitle}"))
         every("an_alternative_is_one_short_sentence", lambda c: len(c.alt) <= 150 and c.alt.endswith(".") and ". " not in c.alt)
         every("a_direction_has_a_clear_change", lambda c: all(
-            moved(figures, c.id, DIRECTIONS[word]) for word in re.findall("more|larger|fewer|smaller", c.title.lower().split(" than half")[0])
+            moved(figures, c.id, DIRECTIONS[word]) for word in re.findall("(?<!open for )more|larger|fewer|smaller", c.title.lower().split(" than half")[0])
             if not re.search(" than (half|three-quarters)", c.title) and "outside" not in c.title))
         every("text_is_of_one_scale", lambda c: all(9 <= float(t.get("font-size")) <= 11 for t in c.texts))
         every("text_stands_out", lambda c: all(contrast(t.get("fill"), c.ground_of(t)) >= 4.5 for t in c.texts))

@@ -259,7 +259,7 @@ add_item(Figures *figures, const char *period, const char *item, double base)
     const char *space = strrchr(item, ' '), *number = space ? space + 1 : item;
     g_autofree char *name = g_strndup(item, space ? (gsize)(space - item) : 0);
     char *slash = strchr(name, '/');
-    /* A name may hold strokes of its own; a cell of a cross-table has one. */
+    /* A name may contain slashes of its own; a cell of a cross-table has one. */
     bool cell = slash && !strchr(slash + 1, '/');
     if (cell)
         *slash = '\0';
@@ -295,7 +295,7 @@ sum_of(char **items)
     return sum;
 }
 
-/* The totals that a cross-table has beside its cells. */
+/* The totals of a cross-table beside its cells. */
 static void
 add_totals(Figures *figures, const char *period)
 {
@@ -328,7 +328,7 @@ add_period(Figures *figures, const char *line)
         add_item(figures, period, *item, base);
     add_totals(figures, period);
     const Figure *named = figures_at(figures, figures_length(figures) - 1);
-    /* What a breakdown is of. */
+    /* The base of a breakdown. */
     if (*named->category && !*named->part && !strchr("wfo", *named->category)) {
         Figure all = *named;
         all.category = "";

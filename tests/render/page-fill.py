@@ -1,5 +1,5 @@
-"""How the pages of the five councils' reports and board packs fill, by what poppler draws of them: as many as the editorial
-standard has, and none of the body's less than two-thirds full but the last. The same of the page printed from Chromium,
+"""How full the pages of the five councils' reports and board packs are, as poppler draws them: the number that the editorial
+standard sets, and none of the body less than two-thirds full except the last. The same for the page printed from Chromium,
 from a wide window and from a narrow one."""
 import os
 import re
@@ -34,6 +34,17 @@ def fills(pdf):
 def pages(pdf):
     text = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
     return text.split("\f")[:-1]
+
+
+def overlaps(pdf):
+    """Words that stand upon one another, page by page."""
+    drawn = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True).stdout
+    found = []
+    for number, page in enumerate(html.fromstring(drawn).iter("page"), 1):
+        words = [([float(word.get(side)) for side in ("xmin", "ymin", "xmax", "ymax")], word.text) for word in page.iter("word")]
+        found += [(number, one, other) for i, ((left, top, right, bottom), one) in enumerate(words) for (x, y, end, foot), other in words[:i]
+                  if min(right, end) - max(left, x) > 1 and min(bottom, foot) - max(top, y) > 5]
+    return found
 
 
 def split(pdf):
@@ -99,6 +110,9 @@ with tempfile.TemporaryDirectory() as folder:
         is_full(f"{council}'s board pack", body)
         for kind in ("annual-report", "board-pack"):
             on_paper(f"{council}'s {kind}", folder, written(folder, council, f"{kind}.md", "html").with_suffix(".html"))
+        for kind in ("annual-report", "board-pack", "foi"):
+            standing = overlaps(written(folder, council, f"{kind}.md"))
+            check(f"{council}: no words of its {kind} stand upon others", not standing, standing)
     # Half a year of five, with five changes: as much as a quarterly pack may have to hold.
     body, appendix = split(written(folder, "leicester", "quarterly-pack.md", year="2023-24 Q1-Q2"))
     check("leicester: its quarterly pack has two pages", len(body) == 2 and not appendix, len(body))
@@ -107,5 +121,5 @@ with tempfile.TemporaryDirectory() as folder:
     broken = Path(folder) / "broken.md"
     broken.write_text("# Broken\n\nA line.\n\n{{ page-break }}\n\nAnother.\n")
     short = list(fills(written(folder, "bromley", broken)))
-    check("a page of a line is a short one", len(short) == 2 and max(short) < LEAST, short)
+    check("a page with one line is short", len(short) == 2 and max(short) < LEAST, short)
 done()

@@ -1,4 +1,4 @@
-"""Pages as pictures: a small council's PDF and web page against the pictures kept of them. On a difference
+"""Pages as pictures: a small council's PDF and web page compared with pictures kept of them. If they differ,
 build/visual/pages.html shows actual, expected and difference side by side. LADOSTAT_GOLDEN=write keeps new ones."""
 import os
 import subprocess

@@ -8,8 +8,9 @@ typedef struct {
     guint8 *pixels; /* red, green, blue */
 } Picture;
 
-/* Another build of the drawing libraries may shade an edge otherwise; a stroke moved by a pixel is far more.
- * From cairo 1.17.4 on text stands at quarters of a pixel, so that a shade may come from the pixel beside. */
+/* Another build of the drawing libraries may shade an edge differently; a stroke moved by a pixel is far
+ * more. From cairo 1.17.4 on, text is placed at quarters of a pixel, so that a shade may come from the next
+ * pixel. */
 static const int shade = 48, shade_beside = 80;
 static const guint most_shaded = 12;
 
@@ -36,7 +37,7 @@ pixel(const Picture *picture, guint x, guint y)
                                                      : outside;
 }
 
-/* Whether a pixel is, but for a shade, one that may stand at the place. */
+/* Whether a pixel is, apart from a shade, one that may be at this place. */
 static bool
 may_stand(const guint8 *shown, const Picture *picture, guint x, guint y)
 {
@@ -59,7 +60,7 @@ may_stand(const guint8 *shown, const Picture *picture, guint x, guint y)
     return true;
 }
 
-/* How many pixels differ by more than a shade; those are black in `difference`, the rest of it white. */
+/* How many pixels differ by more than a shade; those are black in `difference`, the rest is white. */
 static guint
 compare(const Picture *one, const Picture *other, Picture *difference)
 {

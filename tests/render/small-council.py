@@ -1,5 +1,5 @@
-"""A small council's Word file, part by part, and its page, against small/golden/. What changed on purpose is written anew by
-./dev golden and reviewed like code."""
+"""A small council's Word file, part by part, and its page, compared with small/golden/. After an intended change, ./dev golden
+writes them again, to be reviewed like code."""
 import difflib
 import os
 import re

@@ -1,5 +1,5 @@
 // Each chart is the same picture as SVG, drawn by Chromium, and as PNG, drawn by cairo, in the folder of charts and in the Word
-// file: nothing stands in one that does not stand in the other, and a PNG is a picture and no more. The SVG, whose words and
+// file: everything in one is in the other, and a PNG is only a picture. The SVG, whose words and
 // lengths cmd/take-apart.py reads, says what it is. So what is hidden is in no PNG either.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

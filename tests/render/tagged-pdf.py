@@ -1,5 +1,5 @@
-"""The PDF of every council, read by qpdf and poppler and held against its HTML page and the rules of PDF/UA-1 that a
-machine can check (the Matterhorn protocol's numbers stand beside them)."""
+"""The PDF of every council, read by qpdf and poppler and compared with its HTML page and with the rules of PDF/UA-1 that a
+machine can check (with the numbers of the Matterhorn protocol)."""
 import hashlib
 import os
 import re
@@ -162,7 +162,7 @@ def content_is_tagged(name, pdf):
     check(f"{name}: all that is painted is tagged or an artifact", not loose and len(seen) > 50, loose)
     check(f"{name}: no artifact in a tag, no tag in an artifact", not mixed, mixed)
     check(f"{name}: marks and elements lead to each other", not lost and seen <= set(placed), lost)
-    check(f"{name}: no mark stands twice", len(placed) == len(set(placed)))
+    check(f"{name}: no mark is used twice", len(placed) == len(set(placed)))
 
 
 def structure_is_sound(name, pdf):
@@ -263,7 +263,7 @@ def nothing_is_left_over(name, pdf):
     holders = {name for name, entry in pdf.objects.items() if "stream" in entry and
                entry["stream"]["dict"].get("/Type") in ("/ObjStm", "/XRef")}
     left = set(pdf.objects) - holders - {"trailer"} - {f"obj:{name}" for name in seen}
-    check(f"{name}: every object is led to", len(seen) > 100 and not left, left)
+    check(f"{name}: every object is reachable", len(seen) > 100 and not left, left)
 
 
 def headings_come_again(pdfs):
@@ -305,7 +305,7 @@ def headings_stay(name, pdf):
         if (re.fullmatch("H[2-6]", one.type) or leads) and max(one.pages()) != min(other.pages()):
             parted.append((one.words()[:40], max(one.pages()), min(other.pages())))
     pages = len(pdf.pages)
-    check(f"{name}: on {pages} pages no heading and no lead is parted from what it leads to", not parted and pages > 1, parted)
+    check(f"{name}: on {pages} pages no heading or lead is separated from what follows", not parted and pages > 1, parted)
 
 
 def many_columns(work):
@@ -327,7 +327,7 @@ def wide_tables_lie_on_their_side(pdf):
     table = next(parts for parts in whole_tables(pdf) if "Sourcesbysector" in parts[0].words())
     boxes = [pdf.pages[page - 1]["/MediaBox"] for page in pages_of(table)]
     columns = across(table)
-    check("what does not fit one page across is parted", len(table) > 1, columns)
+    check("tables_too_wide_for_a_page_are_split", len(table) > 1, columns)
     check(f"a table of {columns} columns lies on its side", columns > 12 and all(box[2] > box[3] for box in boxes), boxes)
     wide = {number for number, page in enumerate(pdf.pages, 1) if page["/MediaBox"][2] > page["/MediaBox"][3]}
     broad = set().union(*(pages_of(other) for other in whole_tables(pdf) if across(other) > 10))

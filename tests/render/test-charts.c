@@ -1,8 +1,8 @@
-/* Charts look as they did when somebody looked at them, and keep the rules that can be measured. */
+/* Charts look as they did when somebody checked them, and keep the rules that can be measured. */
 #include <math.h>
 #include <string.h>
 #include "analysis/failure/failure.h"
-#include "render/chart/parts.h"
+#include "render/chart/chart_parts.h"
 #include "render/chart/plot.h"
 #include "tests/render/chart_fixtures.h"
 #include "tests/render/pictures.h"
@@ -38,7 +38,7 @@ looks_as_it_did(gconstpointer user)
     }
 }
 
-/* The boxes of a scene's texts, each within the picture; what is named tells which chart it is. */
+/* The boxes of a scene's texts, each within the picture; failures name the chart. */
 static GArray *
 text_boxes(const Scene *scene, const char *name)
 {
@@ -48,7 +48,7 @@ text_boxes(const Scene *scene, const char *name)
         if (mark->kind != MARK_TEXT)
             continue;
         Box box = scene_text_box(mark);
-        /* No smaller than a note on paper, no larger than the body. */
+        /* No smaller than a note on paper, and no larger than the body. */
         g_assert_cmpfloat(mark->size, >=, 9);
         g_assert_cmpfloat(mark->size, <=, 11);
         if (box.left < -0.5 || box.top < 0 || box.right > scene->width + 0.5 || box.bottom > scene->height)
@@ -138,8 +138,8 @@ put_axis_of_numbers(GRand *random, Chart *chart)
     chart->across = g_strdup("Weeks since receipt");
 }
 
-/* A chart of a kind with any number of categories and series that it takes, and all that may be said of them.
- */
+/* A chart of a kind, with any number of categories and series that it takes, and everything that may be said
+ * about them. */
 static Chart *
 random_chart(GRand *random, const ChartKind *kind)
 {
@@ -169,7 +169,7 @@ random_chart(GRand *random, const ChartKind *kind)
             put_random_point(random, chart, added, most);
             if (chart->ticks->len)
                 g_array_index(added->points, ChartPoint, i).at =
-                    g_array_index(chart->ticks, ChartTick, chart->ticks->len - 1).at * i / categories;
+                    g_array_index(chart->ticks, ChartCategory, chart->ticks->len - 1).at * i / categories;
         }
     }
     return chart;
@@ -179,7 +179,7 @@ static void
 no_texts_of_random_charts_overlap(void)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(20231);
-    for (const char *const *name = profile_chart_names(); *name; name++) {
+    for (const char *const *name = profile_chart_names; *name; name++) {
         const ChartKind *kind = chart_kind(*name);
         for (int turn = 0; kind && turn < 60; turn++) {
             g_autoptr(Chart) chart = random_chart(random, kind);
@@ -192,14 +192,14 @@ no_texts_of_random_charts_overlap(void)
 static void
 every_name_a_profile_may_use_is_a_kind(void)
 {
-    for (const char *const *name = profile_chart_names(); *name; name++)
+    for (const char *const *name = profile_chart_names; *name; name++)
         if (strcmp(*name, "none") == 0)
             g_assert_null(chart_kind(*name));
         else
             g_assert_cmpstr(chart_kind_name(chart_kind(*name)), ==, *name);
 }
 
-/* Every fixture drawn anew, from the last to the first: GPtrArray* of GBytes*, an SVG and a PNG of each. */
+/* Every fixture drawn again, from the last to the first: GPtrArray* of GBytes*, an SVG and a PNG of each. */
 static gpointer
 drawn_backwards(gpointer user)
 {
@@ -293,7 +293,7 @@ bars_are_as_long_as_their_values_from_zero(void)
 }
 
 static void
-bars_stand_by_value_but_for_what_gathers_the_rest(void)
+bars_are_ordered_by_value_with_the_rest_last(void)
 {
     static const char *const expected[] = {"Health", "Faith",        "Police",      "Sport",
                                            "Other",  "Not recorded", "Unrecognised"};
@@ -322,9 +322,9 @@ count_rectangles(const char *fixture)
 }
 
 static void
-what_is_not_shown_has_no_mark(void)
+hidden_figures_have_no_mark(void)
 {
-    /* Four values; of shares one year's three parts and the three of the legend. */
+    /* Four values; for shares, one year's three parts and the three in the legend. */
     g_assert_cmpuint(count_rectangles("bars-suppressed"), ==, 4);
     g_assert_cmpuint(count_rectangles("shares-suppressed"), ==, 6);
     g_autoptr(Chart) doughnut = chart_named("doughnut-suppressed");
@@ -351,7 +351,7 @@ check_alike(const char *kind, const char *one, const char *other)
 static void
 hidden_counts_cannot_be_told_from_any_kind_of_chart(void)
 {
-    for (const char *const *name = profile_chart_names(); *name; name++)
+    for (const char *const *name = profile_chart_names; *name; name++)
         if (strcmp(*name, "none") && strcmp(*name, "doughnut"))
             check_alike(*name, "2022-23: A 60; B 1; C 30; D 4 of 95\n2023-24: A 50; B 2; C 40; D 3 of 95",
                         "2022-23: A 60; B 4; C 30; D 1 of 95\n2023-24: A 50; B 3; C 40; D 2 of 95");
@@ -383,7 +383,7 @@ titles_and_alternatives_are_short(void)
     }
 }
 
-/* The year that is grey is the one the subtitle says, and none where it says none. */
+/* The grey year is the one that the subtitle names; there is none if it names none. */
 static void
 the_subtitle_names_the_years_that_are_drawn(void)
 {
@@ -474,9 +474,9 @@ a_kind_that_cannot_show_the_figures_is_refused_with_its_place(void)
     }
 }
 
-/* Of no records there is none. */
+/* Without records there is none. */
 static void
-nothing_is_no_chart(void)
+no_figures_give_no_chart(void)
 {
     static const ChartFixture nothing[] = {
         {"", "kind: curve, within: [4 weeks]", .figures = "2023-24: followed from the start 0"},
@@ -492,7 +492,7 @@ nothing_is_no_chart(void)
 }
 
 static void
-what_is_no_point_of_a_curve_is_not_drawn(void)
+only_points_of_a_curve_are_drawn(void)
 {
     ChartFixture fixture = {"", "kind: curve, within: [4 weeks, 8 weeks]",
                             .figures = "2023-24: followed from the start 30; open after 4 weeks 20; open "
@@ -509,7 +509,7 @@ what_is_no_point_of_a_curve_is_not_drawn(void)
 int
 main(int argc, char **argv)
 {
-    /* All pictures that differ come on the page, not only the first. */
+    /* All pictures that differ are on the page, not only the first. */
     g_autofree char **arguments = g_new0(char *, (gsize)argc + 2);
     memcpy(arguments, argv, sizeof(char *) * (gsize)argc);
     arguments[argc++] = "-k";
@@ -529,16 +529,16 @@ main(int argc, char **argv)
         RULE(the_same_bytes_come_in_any_order_on_any_thread),
         RULE(threads_share_the_scenes_of_a_chart),
         RULE(bars_are_as_long_as_their_values_from_zero),
-        RULE(bars_stand_by_value_but_for_what_gathers_the_rest),
+        RULE(bars_are_ordered_by_value_with_the_rest_last),
         RULE(categories_with_an_order_of_their_own_keep_it),
-        RULE(what_is_not_shown_has_no_mark),
+        RULE(hidden_figures_have_no_mark),
         RULE(hidden_counts_cannot_be_told_from_any_kind_of_chart),
         RULE(titles_and_alternatives_are_short),
         RULE(the_subtitle_names_the_years_that_are_drawn),
         RULE(the_words_say_what_where_when_and_the_finding),
         RULE(a_kind_that_cannot_show_the_figures_is_refused_with_its_place),
-        RULE(nothing_is_no_chart),
-        RULE(what_is_no_point_of_a_curve_is_not_drawn),
+        RULE(no_figures_give_no_chart),
+        RULE(only_points_of_a_curve_are_drawn),
 #undef RULE
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)

@@ -1,11 +1,11 @@
-/* What is laid out on one thread is the same whatever another does meanwhile. */
+/* The layout on one thread is the same whatever another does meanwhile. */
 #include "render/font/font.h"
 #include <pango/pangocairo.h>
 
 enum { ROUNDS = 150 };
 static int over; /* atomic */
 
-/* Lays words out in ever new sizes. */
+/* Lays words out in new sizes all the time. */
 static gpointer
 lay_out_others(gpointer user)
 {
@@ -21,9 +21,8 @@ lay_out_others(gpointer user)
     return NULL;
 }
 
-/* Where the first line ends, in bytes, of a paragraph that is only just too long for one: such a line Pango
- * lays out twice, once it knows how wide the font's digits are. On a thread of its own, so with fonts that
- * are new. */
+/* Where the first line ends, in bytes, in a paragraph that is only just too long for one: Pango lays out such
+ * a line twice, once it knows how wide the font's digits are. On a thread of its own, so with new fonts. */
 static gpointer
 end_of_line(gpointer user)
 {

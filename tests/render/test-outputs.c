@@ -1,5 +1,4 @@
-/* The Leicester pack taken apart: every part of every package is well formed, and what a reader sees is
- * there. */
+/* The Leicester pack taken apart: every part of every package is well formed, and has what a reader sees. */
 #include "analysis/figures/figures.h"
 #include "tests/place.h"
 #include <libxml/parser.h>
@@ -27,7 +26,7 @@ member(zip_t *zip, zip_uint64_t index, gsize *length)
     return text;
 }
 
-/* Adds all XML text of a package, each part parsed on the way, also those of a workbook within it. */
+/* Adds all XML text of a package, parsing each part, including those of a workbook within it. */
 static void
 add_parts(GString *all, const char *name, zip_t *zip)
 {

@@ -1,7 +1,7 @@
-/* The audit of the workbook: a sound one has no defect, and each rule broken once is found and named. */
+/* The audit of the workbook: a sound one has no defect, and every broken rule is found and named. */
 #include <math.h>
 #include <string.h>
-#include "render/spreadsheet/spreadsheet_parts.h"
+#include "tests/render/workbook_audit.h"
 
 static void
 begin_table(Sheet *sheet, const char *first, const char *second, CellRole role)
@@ -94,7 +94,7 @@ take_out_row(const Sheet *sheet, guint row)
     g_ptr_array_remove_index(sheet->rows, row);
 }
 
-/* The parts of the sound workbook that are broken: the table's headings are in row 5 (index 4). */
+/* The parts of the sound workbook that are broken here: the table's headings are in row 5 (index 4). */
 typedef struct {
     Spreadsheet *all;
     Sheet *cover, *contents, *notes, *harm;
@@ -104,11 +104,6 @@ static void
 no_title(Parts *p)
 {
     g_clear_pointer(&p->all->title, g_free);
-}
-static void
-no_language(Parts *p)
-{
-    *p->all->language = '\0';
 }
 static void
 cover_is_not_first(Parts *p)
@@ -200,27 +195,16 @@ heading_too_long(Parts *p)
     put_text(p->harm, 4, 1, text);
 }
 
-static void
-series_free(gpointer pointer)
-{
-    SheetSeries *series = pointer;
-    g_array_unref(series->values);
-    g_free(series);
-}
-
 /* A chart of one number in column B. */
 static SheetChart *
 add_chart(Sheet *sheet, guint row)
 {
+    const guint column = 1;
     SheetChart *chart = g_new0(SheetChart, 1);
-    SheetSeries *series = g_new0(SheetSeries, 1);
-    CellPlace name = {row, 0}, place = {row, 1};
-    chart->categories = g_array_new(FALSE, FALSE, sizeof(CellPlace));
-    g_array_append_val(chart->categories, name);
-    series->values = g_array_new(FALSE, FALSE, sizeof(CellPlace));
-    g_array_append_val(series->values, place);
-    chart->series = g_ptr_array_new_with_free_func(series_free);
-    g_ptr_array_add(chart->series, series);
+    chart->rows = g_array_new(FALSE, FALSE, sizeof(guint));
+    chart->columns = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_val(chart->rows, row);
+    g_array_append_val(chart->columns, column);
     chart->alt = g_strdup("Column chart of harm.");
     return sheet->chart = chart;
 }
@@ -251,12 +235,11 @@ internal_unmarked(Parts *p)
 
 static const struct Fault {
     const char *name, *words;
-    void (*break_rule)(Parts *parts); /* or one of the sheets is called so, or has this text in a cell */
+    void (*break_rule)(Parts *parts); /* or one of the sheets has this name, or this text in a cell */
     const char *sheet, *called, *text;
     guint row, column;
 } faults[] = {
     {"no_title", "have no title", .break_rule = no_title},
-    {"no_language", "have no language", .break_rule = no_language},
     {"cover_is_not_first", "sheet 1 must be Cover", .break_rule = cover_is_not_first},
     {"name_with_a_space", "letters, digits and underscores", .sheet = "Harm", .called = "Harm done"},
     {"name_from_a_digit", "begins with a digit", .sheet = "Harm", .called = "1_harm"},
@@ -318,7 +301,7 @@ static void
 a_sound_workbook_has_no_defect(void)
 {
     g_autoptr(Spreadsheet) spreadsheet = sound_spreadsheet();
-    g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
+    g_autoptr(GPtrArray) defects = workbook_defects(spreadsheet);
     if (defects->len)
         g_error("%s", (char *)defects->pdata[0]);
 }
@@ -328,10 +311,9 @@ a_broken_rule_is_found(gconstpointer pointer)
 {
     const struct Fault *fault = pointer;
     g_autoptr(Spreadsheet) spreadsheet = sound_spreadsheet();
-    Parts parts = {spreadsheet, spreadsheet_sheet(spreadsheet, "Cover"),
-                   spreadsheet_sheet(spreadsheet, "Contents"), spreadsheet_sheet(spreadsheet, "Notes"),
-                   spreadsheet_sheet(spreadsheet, "Harm")};
-    Sheet *sheet = fault->sheet ? spreadsheet_sheet(spreadsheet, fault->sheet) : NULL;
+    Parts parts = {spreadsheet, workbook_sheet(spreadsheet, "Cover"), workbook_sheet(spreadsheet, "Contents"),
+                   workbook_sheet(spreadsheet, "Notes"), workbook_sheet(spreadsheet, "Harm")};
+    Sheet *sheet = fault->sheet ? workbook_sheet(spreadsheet, fault->sheet) : NULL;
     if (fault->break_rule)
         fault->break_rule(&parts);
     if (fault->text)
@@ -340,7 +322,7 @@ a_broken_rule_is_found(gconstpointer pointer)
         g_free(sheet->name);
         sheet->name = g_strdup(fault->called);
     }
-    g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
+    g_autoptr(GPtrArray) defects = workbook_defects(spreadsheet);
     for (guint i = 0; i < defects->len; i++)
         if (strstr(defects->pdata[i], fault->words))
             return;

@@ -1,5 +1,5 @@
 /* The manual of the template language, run: each example is made into a document over the sample of
- * Leicester, and gives the words, or the faults, that stand behind it. */
+ * Leicester, and must give the words, or the faults, that follow it. */
 #include <cmark.h>
 #include <math.h>
 #include <stdlib.h>
@@ -48,7 +48,7 @@ sample_close(void)
     profile_free(sample.profile);
 }
 
-/* The document that a template gives as CommonMark, or the lines of its error without the file's name. */
+/* The document that a template gives, as CommonMark, or the lines of its error without the file's name. */
 static char *
 outcome_of(const char *template)
 {
@@ -71,7 +71,7 @@ outcome_of(const char *template)
     return g_strdup(g_strstrip(joined));
 }
 
-/* CommonMark's backslashes, and the spaces that set a list in, say nothing. */
+/* CommonMark's backslashes, and the spaces that indent a list, mean nothing. */
 static char *
 plain(const char *text)
 {
@@ -91,7 +91,7 @@ next_code(cmark_node *node, const char *kind)
 }
 
 static void
-every_example_of_the_manual_gives_what_stands_behind_it(void)
+every_example_of_the_manual_gives_its_result(void)
 {
     g_autofree char *text = NULL;
     gsize length = 0;
@@ -106,7 +106,7 @@ every_example_of_the_manual_gives_what_stands_behind_it(void)
         g_autofree char *got = outcome_of(cmark_node_get_literal(node));
         cmark_node *fault = next_code(node, "fault"), *gives = next_code(node, "gives");
         if (!fault && !gives) {
-            /* A block leaves nothing that CommonMark can write; that there was no fault is what is shown. */
+            /* A block leaves nothing that CommonMark can write; the example shows that there was no fault. */
             g_assert_null(strstr(got, "is not a measure"));
             continue;
         }
@@ -168,8 +168,8 @@ hide_some(GRand *chance)
     }
 }
 
-/* Whether all of a measure says the point: its own main point or shape, what it has open at the end, or the
- * months. */
+/* Whether the point is entirely about a measure: its own main point or shape, what it has open at the end, or
+ * the months. */
 static bool
 says(const ProfileMeasure *measure, const char *point)
 {
@@ -180,15 +180,16 @@ says(const ProfileMeasure *measure, const char *point)
     g_autofree char *told = commentary_main_point(sample.profile, sample.figures, measure, &weight),
                     *shape = shaped ? commentary_shape(sample.profile, sample.figures, measure) : NULL,
                     *open =
-                        end ? commentary_figure(sample.profile, sample.figures, measure, end, false) : NULL,
+                        end ? commentary_figure(sample.profile, sample.figures, measure, end, TELLING_ALONE)
+                            : NULL,
                     *all = measure->per == PER_MONTH ? commentary_of(sample.profile, sample.figures, measure)
                                                      : NULL;
     return g_strcmp0(told, point) == 0 || g_strcmp0(shape, point) == 0 || g_strcmp0(open, point) == 0 ||
            (all && g_str_has_prefix(all, point));
 }
 
-/* Of "The service received 500 contacts in 2022-23; 212 (42%) were referrals, and the other 288
- * consultations." what the first two would say by themselves. */
+/* From "The service received 500 contacts in 2022-23; 212 (42%) were referrals, and the other 288
+ * consultations.", what the first two would say by themselves. */
 static bool
 is_merged(const char *point)
 {
@@ -218,7 +219,7 @@ is_said(const char *point)
     return is_merged(point);
 }
 
-/* At most six, none twice, each the sentence of a measure. */
+/* At most six, none of them twice, each the sentence of a measure. */
 static guint
 check_points(void)
 {
@@ -254,7 +255,7 @@ main_points_are_sentences_of_measures(void)
 }
 
 static void
-a_change_that_the_first_point_tells_is_told_once(void)
+a_change_in_the_first_point_is_reported_once(void)
 {
     Figure *contacts = NULL;
     for (guint i = 0; i < figures_length(sample.figures); i++) {
@@ -277,8 +278,7 @@ a_change_that_the_first_point_tells_is_told_once(void)
 static void
 a_value_is_never_markup(void)
 {
-    g_free(sample.profile->authority_short_name);
-    sample.profile->authority_short_name = g_strdup("*A* <b> {{ contacts.count }} [x](y)");
+    sample.profile->authority_short_name = (char *)"*A* <b> {{ contacts.count }} [x](y)";
     g_autofree char *got = outcome_of("{{ authority.short-name }}");
     g_autofree char *said = plain(got);
     g_assert_cmpstr(said, ==, "*A* <b> {{ contacts.count }} [x](y)");
@@ -320,8 +320,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     sample_open("leicester");
-    g_test_add_func("/templates/every_example_of_the_manual_gives_what_stands_behind_it",
-                    every_example_of_the_manual_gives_what_stands_behind_it);
+    g_test_add_func("/templates/every_example_of_the_manual_gives_its_result",
+                    every_example_of_the_manual_gives_its_result);
     g_test_add_func("/templates/a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds",
                     a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds);
     g_test_add_func("/templates/a_file_that_includes_itself_is_a_fault",
@@ -330,8 +330,8 @@ main(int argc, char **argv)
                     a_template_of_ten_mebibytes_is_read_and_a_longer_one_refused);
     g_test_add_func("/templates/main_points_are_sentences_of_measures",
                     main_points_are_sentences_of_measures);
-    g_test_add_func("/templates/a_change_that_the_first_point_tells_is_told_once",
-                    a_change_that_the_first_point_tells_is_told_once);
+    g_test_add_func("/templates/a_change_in_the_first_point_is_reported_once",
+                    a_change_in_the_first_point_is_reported_once);
     g_test_add_func("/templates/a_value_is_never_markup", a_value_is_never_markup);
     int status = g_test_run();
     sample_close();

@@ -33,7 +33,7 @@ a_change_is_clear_level_or_open(void)
         ChangeNear near;
         ChangeWhy why;
     } cases[] = {
-        /* Counts: within 5% or 5 records they are alike, within 1% almost the same. */
+        /* Counts: within 5% or 5 records they are similar, within 1% almost the same. */
         {MEASURE_COUNT, 395, NAN, 412, NAN, SIGNAL_NO_CLEAR_CHANGE, CHANGE_LEVEL, NEAR_SIMILAR, WHY_NOTHING},
         {MEASURE_COUNT, 742, NAN, 747, NAN, SIGNAL_NO_CLEAR_CHANGE, CHANGE_LEVEL, NEAR_ALMOST, WHY_NOTHING},
         {MEASURE_COUNT, 12, NAN, 12, NAN, SIGNAL_NO_CLEAR_CHANGE, CHANGE_LEVEL, NEAR_SAME, WHY_NOTHING},
@@ -42,14 +42,14 @@ a_change_is_clear_level_or_open(void)
         {MEASURE_COUNT, 161, NAN, 198, NAN, SIGNAL_NO_CLEAR_CHANGE, CHANGE_OPEN, 0, WHY_NOTHING},
         {MEASURE_COUNT, 90, NAN, 122, NAN, SIGNAL_LOWER, CHANGE_CLEAR, 0, WHY_NOTHING},
         {MEASURE_COUNT, 90, NAN, 122, NAN, SIGNAL_NONE, CHANGE_NONE, 0, WHY_UNTESTED},
-        /* Shares: 86 and 88% are alike, 28 and 20% are not. */
+        /* Shares: 86 and 88% are similar, 28 and 20% are not. */
         {MEASURE_SHARE, 653, 742, 642, 747, SIGNAL_NO_CLEAR_CHANGE, CHANGE_LEVEL, NEAR_SIMILAR, WHY_NOTHING},
         {MEASURE_SHARE, 438, 742, 433, 747, SIGNAL_NO_CLEAR_CHANGE, CHANGE_LEVEL, NEAR_ALMOST, WHY_NOTHING},
         {MEASURE_SHARE, 33, 161, 55, 198, SIGNAL_NO_CLEAR_CHANGE, CHANGE_OPEN, 0, WHY_NOTHING},
         {MEASURE_SHARE, 260, 742, 304, 747, SIGNAL_LOWER, CHANGE_CLEAR, 0, WHY_NOTHING},
         {MEASURE_SHARE, 5, 12, 100, 200, SIGNAL_NO_CLEAR_CHANGE, CHANGE_NONE, 0, WHY_SMALL},
         {MEASURE_SHARE, 60, 120, 10, 19, SIGNAL_NO_CLEAR_CHANGE, CHANGE_NONE, 0, WHY_SMALL},
-        /* What prints the same has no direction. */
+        /* Two figures that print the same have no direction. */
         {MEASURE_SHARE, 50400, 100000, 49700, 100000, SIGNAL_HIGHER, CHANGE_LEVEL, NEAR_SAME, WHY_NOTHING},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -71,7 +71,7 @@ a_change_is_clear_level_or_open(void)
 }
 
 static void
-what_cannot_be_tested_says_why(void)
+a_change_that_cannot_be_tested_says_why(void)
 {
     g_autoptr(GArray) breaks = g_array_new(FALSE, TRUE, sizeof(ProfileBreak));
     Profile whole = profile;
@@ -138,7 +138,7 @@ one_and_many_agree(void)
 }
 
 static void
-a_population_tells_what_its_records_did(void)
+a_population_says_what_its_records_did(void)
 {
     static const char *const cases[][4] = {
         {"contacts", "contacts that ended in advice and guidance", "ended in advice and guidance",
@@ -201,17 +201,41 @@ proportions_are_named_near_them(void)
     g_assert_null(english_proportion(59));
 }
 
+static void
+ages_and_times_are_in_words(void)
+{
+    static const struct {
+        const char *part, *age, *time, *least;
+    } cases[] = {
+        {"open up to 1 month", "up to 1 month", "up to one month", NULL},
+        {"open over 1 month to 3 months", "1 to 3 months", "one to three months", "one month"},
+        {"open over 6 months to 12 months", "6 to 12 months", "six to twelve months", "six months"},
+        {"open over 12 months", "over 12 months", "over twelve months", "a year"},
+        {"open over 6 weeks to 3 months", "6 weeks to 3 months", "six weeks to three months", "6 weeks"},
+        {"open over 4 weeks to 12 weeks", "4 to 12 weeks", "4 to 12 weeks", "4 weeks"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *age = english_age(cases[i].part), *time = english_time(age),
+                        *least = english_least_age(cases[i].part);
+        g_assert_cmpstr(age, ==, cases[i].age);
+        g_assert_cmpstr(time, ==, cases[i].time);
+        g_assert_cmpstr(least, ==, cases[i].least);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/wording/a_change_is_clear_level_or_open", a_change_is_clear_level_or_open);
-    g_test_add_func("/wording/what_cannot_be_tested_says_why", what_cannot_be_tested_says_why);
+    g_test_add_func("/wording/a_change_that_cannot_be_tested_says_why",
+                    a_change_that_cannot_be_tested_says_why);
     g_test_add_func("/wording/a_breakdown_has_its_shape", a_breakdown_has_its_shape);
     g_test_add_func("/wording/one_and_many_agree", one_and_many_agree);
-    g_test_add_func("/wording/a_population_tells_what_its_records_did",
-                    a_population_tells_what_its_records_did);
+    g_test_add_func("/wording/a_population_says_what_its_records_did",
+                    a_population_says_what_its_records_did);
     g_test_add_func("/wording/a_category_is_turned_or_quoted", a_category_is_turned_or_quoted);
     g_test_add_func("/wording/proportions_are_named_near_them", proportions_are_named_near_them);
+    g_test_add_func("/wording/ages_and_times_are_in_words", ages_and_times_are_in_words);
     return g_test_run();
 }

@@ -1,4 +1,4 @@
-/* What any sentence of the commentary is held against. */
+/* What every sentence of the commentary is compared with. */
 #include "tests/render/told.h"
 #include <math.h>
 #include <string.h>
@@ -10,7 +10,7 @@ wrong(const Told *of, const char *why)
     g_error("%s: %s: %s", of->measure->id, why, of->sentence);
 }
 
-/* The groups of a pattern in a sentence; NULL where it does not match whole. */
+/* The groups of a pattern in a sentence; NULL if it does not match as a whole. */
 char **
 match(const char *pattern, const char *sentence)
 {
@@ -43,7 +43,7 @@ same_number(const Told *of, double number, const char *said)
     }
 }
 
-/* " (52%)" or "" behind a number: the figure's percent, left out where it is of few. */
+/* " (52%)" or "" after a number: the figure's percentage, left out if it is of few. */
 void
 same_percent(const Told *of, const Figure *figure, const char *said)
 {
@@ -54,9 +54,9 @@ same_percent(const Told *of, const Figure *figure, const char *said)
         wrong(of, "a percent is not the figure's");
 }
 
-/* What may be said of a figure's change, worked out here a second time: nothing where nothing was tested, a
- * direction where the test found one and it shows, alike up to 3 points or 5% or 5 records, else no verdict.
- */
+/* What may be said about a figure's change, worked out here a second time: nothing if nothing was tested, a
+ * direction if the test found one and it shows, similar up to 3 points or 5% or 5 records, otherwise no
+ * verdict. */
 void
 same_tail(const Told *of, const Figure *figure, const char *said)
 {
@@ -93,8 +93,8 @@ is_category(const Figure *figure, const Told *of)
            *figure->category && !*figure->part;
 }
 
-/* No shown category, and none that is hidden, can be larger than this many; `rank` 1: the largest, 2: the
- * next. */
+/* No shown category, and no hidden one, can be larger than this number; `rank` 1: the largest, 2: the next.
+ */
 void
 has_rank(const Told *of, const char *category, int rank)
 {
@@ -120,7 +120,7 @@ has_rank(const Told *of, const char *category, int rank)
         wrong(of, "a hidden category may be larger");
 }
 
-/* The category that words in running text name: "physical harm", "school", "\u2018Advice\u2019". */
+/* The category named by words in running text: "physical harm", "school", "\u2018Advice\u2019". */
 const Figure *
 named(const Told *of, const char *words)
 {
@@ -165,7 +165,7 @@ or_nothing(const char *text)
     return text ? text : "";
 }
 
-/* Nothing that is hidden may hold the end of a range. */
+/* Nothing hidden may be at the end of a range. */
 void
 hides_none(const Told *of)
 {

@@ -1,4 +1,4 @@
-/* A sentence of the commentary held against the figures it speaks of. What does not hold ends the program
+/* A sentence of the commentary compared with the figures it is about. If something is wrong, the program ends
  * with the measure and the sentence. */
 #pragma once
 #include "analysis/figures/figures.h"
@@ -11,13 +11,13 @@ typedef struct {
     const char *sentence;
 } Told;
 
-/* What stands in patterns: what records did, a share in brackets, a change, the rest. */
+/* Parts of patterns: what records did, a share in brackets, a change, the rest. */
 #define VERB "((?:concerned|came from|(?:were|was) recorded as|(?:were|was) taken) ?.*?)"
 #define SHARE "( \\([0-9]+%\\))?"
 #define TAIL "(, (?:up|down|similar|much|almost|the same|compared) [^;]*)?"
 #define REST "(?:; the other (?:one|[0-9,]+) [a-z ‘’A-Z]+)?"
 
-/* What holds of every kind of sentence; the groups of a pattern are freed by the caller. */
+/* What is true of every kind of sentence; the caller frees the groups of a pattern. */
 void wrong(const Told *of, const char *why);
 char **match(const char *pattern, const char *sentence);
 bool matches(const char *pattern, const char *sentence);
@@ -32,11 +32,11 @@ const Figure *told(const Told *of, const char *predicate);
 const char *or_nothing(const char *text);
 void hides_none(const Told *of);
 
-/* Each: whether the sentence is of a form that it knows, of which everything then holds. */
+/* Each: whether the sentence has a form that it knows, in which case all of it must be true. */
 bool check_breakdown(const Told *of);
 bool check_share(const Told *of);
 bool check_time(const Told *of);
 bool check_count(const Told *of);
 bool check_other(const Told *of); /* months, open cases, fields together, and what any measure may say */
-/* How many runs and months beyond the limits were told. */
+/* How many runs and months beyond the limits were reported. */
 extern guint runs_checked, beyond_checked;

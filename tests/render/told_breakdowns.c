@@ -1,4 +1,4 @@
-/* Sentences about breakdowns: who leads, what is named beside, who moved. */
+/* Sentences about breakdowns: who leads, who is named beside, who moved. */
 #include "tests/render/told.h"
 #include <math.h>
 #include <string.h>
@@ -82,7 +82,7 @@ each_other(const Told *of, const char *list)
     }
 }
 
-/* Categories counted out, ranges of them, and the two of two. */
+/* Categories listed, ranges of them, and the two of two. */
 static bool
 check_all(const Told *of)
 {
@@ -171,7 +171,7 @@ check_least(const Told *of, const char *said)
     same_number(of, least, said);
 }
 
-/* Who moved, who is not there and what is not recorded. */
+/* Who moved, who is absent and what is not recorded. */
 static bool
 check_moves(const Told *of)
 {

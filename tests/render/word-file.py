@@ -130,7 +130,7 @@ def check_structure(name, path):
     body, styles = (ElementTree.fromstring(package[f"word/{part}.xml"]) for part in ("document", "styles"))
     ids = {style.get(W + "styleId") for style in styles.iter(W + "style")}
     used = {node.get(W + "val") for tag in ("pStyle", "rStyle", "tblStyle") for node in body.iter(W + tag)}
-    check(f"{name}_names_only_styles_that_are_there", used <= ids, used - ids)
+    check(f"{name}_names_only_existing_styles", used <= ids, used - ids)
     named = [style.find(W + "name").get(W + "val").lower() + style.get(W + "type") for style in styles.iter(W + "style")]
     check(f"{name}_has_every_style_once", len(ids) == len(named) == len(set(named)), sorted(named))
     direct = {node.tag for properties in body.iter(W + "rPr") for node in properties} - {W + "rStyle"}
@@ -211,7 +211,7 @@ def check_pages(name, body):
           "footer" not in footers or footers == ["wide-footer" if on_side else "footer" for on_side in wide], f"{footers} {wide}")
     kept = lambda p: (p.find(f"{W}pPr/{W}keepNext") is not None and p.find(f"{W}pPr/{W}keepNext").get(W + "val") == "1")
     after = [node for before, node in zip(body[0], body[0][1:]) if before.tag == W + "tbl"]
-    check(f"{name}_parts_every_table_from_the_next", all(node.tag == W + "p" for node in after) and after)
+    check(f"{name}_separates_every_table_from_the_next", all(node.tag == W + "p" for node in after) and after)
     rows = [[kept(p) for p in row.iter(W + "p")] for table in body.iter(W + "tbl") for row in table.findall(W + "tr")[-2:]
             if table.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "FiguresTable"]
     check(f"{name}_keeps_the_end_of_a_table_with_its_notes", all(map(all, rows)) and rows)
@@ -315,7 +315,7 @@ def check_style(folder):
     document, plain = docx.Document(path), docx.Document(f"{folder}/leicester/annual-report.docx")
     check("a_style_file_gives_its_look", document.styles["Heading 1"].font.color.rgb == RGBColor(0, 0x70, 0x30)
           and document.styles["Normal"].font.name == "Georgia" and document.styles["Table Number"].font.name == "Courier New")
-    check("what_a_style_file_lacks_is_added", document.styles["Exhibit Note"].base_style.name == "Normal"
+    check("missing_styles_are_added_to_a_style_file", document.styles["Exhibit Note"].base_style.name == "Normal"
           and document.styles["Exhibit Note"].font.color.rgb == plain.styles["Exhibit Note"].font.color.rgb)
     check("tiles_take_the_first_colour_of_its_theme_that_can_be_read", document.styles["Key Figure"].font.color.rgb == RGBColor(0x1F, 0x49, 0x7D))
     first, *others = document.sections

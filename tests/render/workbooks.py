@@ -307,6 +307,41 @@ def check_xlsx(council, path):
     check(f"{council}_xlsx_contents_lead_to_every_sheet", links == [f"'{s}'!A1" for s in workbook.sheetnames[2:]], links)
 
 
+def check_rules(council, workbook):
+    """The Analysis Function's guidance, as far as cells tell it: names of sheets, lines above a table, notes, symbols."""
+    sheets = {sheet.title: [[cell.value for cell in row if cell.value not in (None, "")] for row in sheet.iter_rows()]
+              for sheet in workbook}
+    odd = [name for name in sheets if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,30}", name)]
+    odd += ["two sheets of one name"] * (len({name.casefold() for name in sheets}) != len(sheets))
+    odd += [f"the first sheets are {list(sheets)[:4]}"] * (list(sheets)[:4] != FRONT)
+    marked, numbered = set(), {row[0] for row in sheets["Notes"] if str(row[0]).startswith("[note ")}
+    for name, rows in sheets.items():
+        above, table = rows[:len(rows) - len(table_of(rows))], table_of(rows)
+        lines = [row[0] for row in above if len(row) == 1]
+        notes = set(re.findall(r"\[note \d+\]", str(rows))) if name != "Notes" else set()
+        marked |= notes
+        odd += [f"{name}: a row above the table is not one cell"] * (len(lines) != len(above))
+        odd += [f"{name}: whether it has a table"] * (("This worksheet contains one table." in lines) != bool(table))
+        odd += [f"{name}: whether it has notes"] * (any("found in the Notes worksheet" in line for line in lines) != bool(notes))
+        odd += [f"{name}: two columns of one heading"] * (len({h.casefold() for h in table[0]}) != len(table[0]) if table else 0)
+        odd += [f"{name}: rows of several lengths"] * (len({len(row) for row in table}) > 1)
+        odd += [f"{name}: the cover does not explain {cell}" for row in table for cell in row
+                if re.fullmatch(r"\[[a-z]\]", str(cell)) and not any(str(line[0]).startswith(cell) for line in sheets["Cover"])]
+    odd += [f"notes {marked ^ numbered} are marked or listed alone"] * (marked != numbered)
+    check(f"{council}_xlsx_keeps_the_rules_of_accessible_workbooks", not odd, "\n".join(odd))
+
+
+def check_too_long(work):
+    """A category of 300 letters cannot head a column in Excel: no pack is written, and the message says where and what to do."""
+    make_awkward_council(f"{work}/long-council")
+    with open(f"{work}/long-council/contacts.csv", "a", encoding="utf-8", newline="") as records:
+        csv.writer(records).writerow(["01/05/2023", "Harm", "x" * 300])
+    run = subprocess.run([PROGRAM, "report", f"{work}/long-council/profile.yaml", "--out", f"{work}/long", "--formats", "xlsx"],
+                         capture_output=True, text=True)
+    check("a_heading_longer_than_excel_holds_is_refused_with_its_place", run.returncode == 4 and not os.path.exists(f"{work}/long") and
+          re.search(r"sheet \w+, cell [A-Z]+\d+: the text has 300 characters.*holds 255; give it a shorter name", run.stderr), run.stderr)
+
+
 def check_ods(council, path):
     package = zipfile.ZipFile(path)
     first = package.infolist()[0]
@@ -340,6 +375,7 @@ def check_council(council, work):
     check(f"{council}_has_symbols_where_figures_are_suppressed",
           (symbols > 0) == any(row["status"] == "c" for row in figures.rows), symbols)
     check_xlsx(council, xlsx)
+    check_rules(council, openpyxl.load_workbook(xlsx))
     check_charts(council, openpyxl.load_workbook(xlsx), xlsx)
     check_headings(council, openpyxl.load_workbook(xlsx), ods)
     check_ods(council, ods)
@@ -363,6 +399,7 @@ def main():
             check_council(council, work)
         check_awkward(work)
         check_internal(work)
+        check_too_long(work)
     done()
 
 

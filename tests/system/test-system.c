@@ -168,7 +168,7 @@ what_is_marked_as_only_to_be_read_is_taken_away(Place *place, gconstpointer unus
 }
 
 static void
-memory_is_wiped_and_texts_grow(void)
+memory_is_overwritten_and_texts_grow(void)
 {
     char secret[] = "a name";
     system_wipe(secret, sizeof secret);
@@ -185,7 +185,7 @@ memory_is_wiped_and_texts_grow(void)
 }
 
 static void
-ordinary_names_are_free(void)
+ordinary_names_are_not_reserved(void)
 {
     g_assert_true(system_may_be_named("figures.csv") && system_may_be_named("auxiliary.csv") &&
                   system_may_be_named("charts/com10.svg"));
@@ -207,7 +207,7 @@ main(int argc, char **argv)
     ADD(two_folders_are_exchanged_or_it_is_said_that_they_cannot_be);
     ADD(what_is_marked_as_only_to_be_read_is_taken_away);
     ADD(a_path_may_be_longer_than_260_characters);
-    g_test_add_func("/system/memory_is_wiped_and_texts_grow", memory_is_wiped_and_texts_grow);
-    g_test_add_func("/system/ordinary_names_are_free", ordinary_names_are_free);
+    g_test_add_func("/system/memory_is_overwritten_and_texts_grow", memory_is_overwritten_and_texts_grow);
+    g_test_add_func("/system/ordinary_names_are_not_reserved", ordinary_names_are_not_reserved);
     return g_test_run();
 }

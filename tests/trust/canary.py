@@ -82,7 +82,7 @@ return: {{threshold-met: further}}
 
 
 def layers(name, data, depth=0):
-    """A file as it is, and whatever can be unpacked of it."""
+    """A file as it is, and whatever can be unpacked from it."""
     yield name, data
     if data[:2] == b"PK" and depth < 3:
         with zipfile.ZipFile(name if depth == 0 else io.BytesIO(data)) as package:
@@ -121,7 +121,7 @@ def holds(data, marker):
 
 
 class Watched:
-    """Runs commands, and looks at everything that comes of each."""
+    """Runs commands, and looks at everything that each produces."""
 
     def __init__(self, folder):
         self.folder, self.home, self.temporary = folder, folder + "/home", folder + "/temporary"
@@ -178,7 +178,7 @@ def every_command(watched, council, profile, export, everything):
     write_council_again(council, export)
     watched.run(["report", profile, "--out", out, "--template", "annual-report.md", "--template", board, "--year", "2022-23"], makes=[out])
     watched.run(["report", profile, "--out", out, "--strict"], (1,))
-    check("a_strict_report_that_falls_short_makes_nothing", not os.path.exists(out))
+    check("a_strict_report_that_falls_short_writes_nothing", not os.path.exists(out))
     for form in ("docx", "pdf", "html", "xlsx", "ods", "svg", "png", "csv"):
         watched.run(["report", profile, "--out", out, "--formats", form], makes=[out])
     watched.run(["check", profile, "--strict", "--year", "2022-23"], (1,), may_name=named)
@@ -203,7 +203,7 @@ def write_council_again(council, export):
 
 
 def faults_of_exports(watched):
-    """What cannot be read is told with its place and never with its words."""
+    """What cannot be read is reported with its place and never with its words."""
     folder = watched.folder + "/broken"
     profile = write_council(folder, "contacts.csv")
     export = folder + "/contacts.csv"
@@ -228,7 +228,7 @@ def faults_of_exports(watched):
         with open(export, "wb") as file:
             file.write(text.encode("utf-8") if text is not None else whole.encode("utf-8")[:9000] + b"\xff\xfe" + whole.encode("utf-8")[9000:])
         for command in ("check", "report", "init"):
-            # A heading is no value: where one is missing, those that are there are told.
+            # A heading is not a value: if one is missing, the existing ones are listed.
             watched.run([command, export if command == "init" else profile] + (["--force"] if command == "init" else []), (0, 1, 2, 3),
                         makes=[folder + "/out"] if command == "report" and os.path.exists(folder + "/out") else [],
                         may_name=(UNKNOWN, DATE) if command != "report" else ())
@@ -267,7 +267,7 @@ def look_into_memory(folder):
         while not os.path.exists(reached) and process.poll() is None and time.monotonic() - begun < 30:
             time.sleep(0.005)
         parts = [part.lower() for part in memory_of(process)]
-        # That the words of the profile are found shows that the looking works.
+        # Finding the profile's words shows that the search works.
         councils += any(b"canary council" in part for part in parts)
         found += [f"{export}, {ROWS} rows: {marker}: {part[max(at - 40, 0):at + 60]!r}" for part in parts
                   for marker in (UNCODED, IDENTIFIER) if (at := part.find(marker.encode())) >= 0]
@@ -290,7 +290,7 @@ with tempfile.TemporaryDirectory(prefix="canary-") as folder:
     faults_of_exports(watched)
     check("every_command_does_what_it_should", not watched.failed, "\n".join(watched.failed[:10]))
     check("no_canary_is_where_it_must_not_be", watched.layers > 400 and not watched.leaks, "\n".join(watched.leaks[:10]))
-    check("values_of_no_code_list_are_told_to_who_holds_the_export", {("check", UNKNOWN), ("report", UNKNOWN), ("init", UNKNOWN)} <= watched.named, watched.named)
+    check("values_in_no_code_list_are_shown_to_whoever_holds_the_export", {("check", UNKNOWN), ("report", UNKNOWN), ("init", UNKNOWN)} <= watched.named, watched.named)
     check("every_file_is_for_its_owner_alone", not watched.modes, "\n".join(watched.modes[:10]))
     check("nothing_is_left_in_folders_for_temporary_files", not watched.remains, "\n".join(watched.remains[:10]))
     print(f"# {watched.runs} runs, {watched.layers} layers of outputs; named where they may be: {sorted(watched.named)}")

@@ -57,7 +57,7 @@ def plain(text):
 
 
 def parsed(name, data, wrong):
-    """Of XML: no script and no handler in it, as a parser sees it."""
+    """XML without a script or handler, as a parser sees it."""
     try:
         tree = xml.dom.minidom.parseString(data)
     except Exception as error:
@@ -167,7 +167,7 @@ def unlisted(folder):
         file.write('x1,01/05/2023,,"=1+1",v1\nx2,01/05/2023,,"esc \x1b[2J\x07",v1\nx3,01/05/2023,,"<script>\u202e",v1\nx4,01/05/2023,,"@SUM(A1)",v1\n')
     listed = folder + "/unlisted/list.csv"
     process = run("check", profile, "--out", listed)
-    check("values_are_printed_without_what_drives_a_terminal", process.returncode in (0, 1) and not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", process.stdout),
+    check("values_are_printed_without_terminal_controls", process.returncode in (0, 1) and not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", process.stdout),
           repr(process.stdout[-600:]))
     with open(listed, encoding="utf-8-sig", newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
@@ -210,7 +210,7 @@ def paths(folder):
     page = open(folder + "/told/annual-report.html" if os.path.exists(folder + "/told/annual-report.html") else folder + "/told/template.html").read() if process.returncode == 0 else ""
     check("unless_the_profile_names_the_folder", "the secret outside" in page and "words of our own" in page, process.stderr)
 
-    # Members of a package are never written to a place, whatever they are called; a relation out of it leads nowhere.
+    # Members of a package are never written anywhere, whatever their names; a relation out of it leads nowhere.
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
     wrong = []
     for target in ("../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "../../outside/secret.md", "http://example.com/a.xml"):
@@ -226,8 +226,8 @@ def paths(folder):
         if process.returncode != 3 or process.stderr.count("\n") != 1 or "root:" in process.stderr:
             wrong.append(f"{target}: {process.returncode} {process.stderr}")
     escaped = [path for path in (folder + "/escaped.txt", "/tmp/escaped-" + os.path.basename(folder), os.path.dirname(folder) + "/escaped.txt") if os.path.exists(path)]
-    check("a_package_leads_out_of_itself_nowhere", not wrong and not escaped, "\n".join(wrong[:5]) + str(escaped))
-    # Figures and style that are something else: what they hold is not repeated.
+    check("a_package_leads_nowhere_outside_itself", not wrong and not escaped, "\n".join(wrong[:5]) + str(escaped))
+    # Figures and styles that are something else: their contents are not repeated.
     with open(outside + "/figures.csv", "w") as file:
         file.write("root:x:0:0:the secret outside:/root:/bin/bash\n" * 3)
     told = []
@@ -235,7 +235,7 @@ def paths(folder):
                       ["synthesise", profile, "--figures", outside + "/actions.csv"]):
         process = run(*arguments)
         told += [f"{arguments}: {process.returncode} {process.stderr}"] if process.returncode not in (2, 3) or "the secret" in process.stderr else []
-    check("what_a_wrong_file_holds_is_not_repeated", not told, "\n".join(told))
+    check("the_contents_of_a_wrong_file_are_not_repeated", not told, "\n".join(told))
 
 
 with tempfile.TemporaryDirectory(prefix="injection-") as folder:

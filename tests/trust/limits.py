@@ -1,4 +1,4 @@
-"""Past every limit that analysis/inputs/README.md states: one line that says where, the right status, in little time and
+"""Over every limit in analysis/inputs/README.md: one line that says where, the right status, in little time and
 memory. Each row of that table has a case here, and each constant that it names is in the code."""
 import itertools
 import os
@@ -128,14 +128,14 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
     write("cells.csv", [headings, "," * 5000, "\n"])
     past("cells in a row", 3, of("cells.csv"), "cells.csv:2: ", "4,096")
     sheet = [b"<worksheet><sheetData>", b"</sheetData></worksheet>"]
-    # Of these a hundredth is noise that deflate makes little less of, so that it expands a hundred times and no more.
+    # A hundredth of these is noise that deflate cannot compress, so that it expands a hundred times and no more.
     noise = b'<row a="%s%s"/>' % (os.urandom(10000).hex().encode(), b"x" * MIB)
     workbook(folder / "big.xlsx", itertools.chain([sheet[0]], itertools.repeat(noise, 1100), [sheet[1]]))
     past("a member of a workbook or document, unpacked", 3, of("big.xlsx"), "big.xlsx", "sheet1.xml", "unpacks")
     os.remove(folder / "big.xlsx")
     workbook(folder / "bomb.xlsx", [sheet[0], *[b"<row/>" * 100000] * 60, sheet[1]])
     past("its expansion, from 16 MiB on", 3, of("bomb.xlsx"), "bomb.xlsx", "sheet1.xml", "unpacks")
-    # Small files that say of themselves that they are vast.
+    # Small files that claim to be huge.
     def row(number, cells):
         return b'<row r="%d">%s</row>' % (number, cells)
 
@@ -205,9 +205,9 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
     status, message, took, memory = run(["check", write("laughs.yaml", laughs)])
     check("aliases_of_aliases_are_never_multiplied", status == 2 and message.startswith(str(folder / "laughs.yaml") + ":1:1: ") and memory < 64 and took < seconds, message)
     status, message, _, _ = run(["check", write("merge.yaml", profile.replace("report:", "report: &r").replace("records:", "words: {<<: *r}\nrecords:"))])
-    check("merge_keys_are_no_keys_of_a_profile", status == 2 and "merge.yaml:3:" in message and "<<" in message, message)
+    check("merge_keys_are_refused_in_a_profile", status == 2 and "merge.yaml:3:" in message and "<<" in message, message)
     status, message, _, _ = run(["check", write("self.yaml", profile.replace("authority: {", "authority: &a {author: *a, "))])
-    check("a_mapping_within_itself_is_refused", status == 2 and "self.yaml:1:" in message and message.count("\n") == 1, message)
+    check("a_mapping_inside_itself_is_refused", status == 2 and "self.yaml:1:" in message and message.count("\n") == 1, message)
 
     past("a web page that is an export", 3, ["init", write("page.xls", ["<table>", *["<tr><td>" + "x" * 900000 + "</tr>"] * 20])], "page.xls", "16 MiB")
 
@@ -268,7 +268,7 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
     write("targets.csv", "measure,period,count\ncontacts,2023-24,2000000\n")
     past("records of `synthesise`", 2, ["synthesise", profile_path, "--figures", str(folder / "targets.csv")], "2023-24", "1000000")
 
-    # What is no file.
+    # Not a file.
     refused = []
     os.symlink("/dev/zero", folder / "zero.csv")
     for words in ("codes: zero.csv\n", "codes: .\n", "figures: [zero.csv]\n"):
@@ -280,8 +280,8 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
         status, message, took, memory = run(arguments)
         if status not in (2, 3) or message.count("\n") != 1 or arguments[-1] not in message or memory > mebibytes:
             refused.append(f"{arguments}: {status} {memory:.0f} MiB {message}")
-    check("devices_and_folders_are_no_inputs", not refused, "\n".join(refused))
+    check("devices_and_folders_are_refused_as_inputs", not refused, "\n".join(refused))
 
 unseen = [what for what in stated if what not in seen ]
-check("every_limit_that_is_stated_has_been_passed", not unseen and len(seen) == len(stated), f"{unseen} {seen - set(stated)}")
+check("every_stated_limit_is_exceeded_by_a_test", not unseen and len(seen) == len(stated), f"{unseen} {seen - set(stated)}")
 done()

@@ -1,4 +1,4 @@
-"""What is in memory stays there: no core file, no look into the process; and where memory runs out, one line says so."""
+"""What is in memory stays there: no core file, no other process may read it; and if memory runs out, one line says so."""
 import os
 import resource
 import shutil
@@ -43,7 +43,7 @@ with tempfile.TemporaryDirectory() as folder:
     else:
         process.send_signal(signal.SIGSEGV)
         _, errors = process.communicate(timeout=20)
-        check("a_defect_ends_in_one_line", process.returncode == 4 and errors.count("\n") == 1 and "a fault in the program" in errors,
+        check("a_fault_in_the_program_gives_one_line", process.returncode == 4 and errors.count("\n") == 1 and "a fault in the program" in errors,
               f"{process.returncode}: {errors}")
 
 if not sanitized:

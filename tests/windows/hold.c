@@ -1,4 +1,4 @@
-/* hold FILE: keeps a file open for writing, as Excel does: others may read it and not write. Says so, and
+/* hold FILE: keeps a file open for writing, as Excel does: others may read but not write it. Says so, and
  * ends when its input does. */
 #include <stdio.h>
 #include <windows.h>

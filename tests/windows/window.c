@@ -12,7 +12,7 @@ int wmain(int count, wchar_t **arguments);
 
 static wchar_t shown[256][256];
 
-/* How many rows the window shows, without the empty ones at its end. */
+/* The number of rows that the window shows, without the empty ones at its end. */
 static int
 read_window(HANDLE screen)
 {
@@ -63,7 +63,7 @@ time_taken(HANDLE process)
            ((ULONGLONG)user.dwHighDateTime << 32 | user.dwLowDateTime);
 }
 
-/* Until it has begun, and has nothing to do, or for a minute. */
+/* Until it has started and is idle, or for a minute. */
 static void
 wait_until_idle(HANDLE process)
 {
@@ -89,7 +89,7 @@ wmain(int count, wchar_t **arguments)
     FILE *out = _wfdopen(_dup(1), L"wb");
     if (!CreateProcessW(NULL, line, NULL, NULL, FALSE, CREATE_NEW_CONSOLE, NULL, NULL, &start, &process))
         return 99;
-    /* It counts who is in its window as it begins. */
+    /* It counts the processes in its window when it starts. */
     wait_until_idle(process.hProcess);
     FreeConsole();
     if (!AttachConsole(process.dwProcessId))

@@ -151,7 +151,7 @@ def no_room(work):
         first = run("report", profile, "--out", small / "out", "--formats", "csv")
         before = digests(small / "out")
         full = run("report", profile, "--out", small / "out")
-        check("a_full_disk_is_told_and_the_old_pack_stands", first.returncode == 0 and told(full, "No space left", "untouched")
+        check("a_full_disk_is_reported_and_the_old_pack_stays", first.returncode == 0 and told(full, "No space left", "untouched")
               and digests(small / "out") == before and [path.name for path in small.iterdir()] == ["out"], full.stderr)
     finally:
         subprocess.run(["umount", small], check=True)

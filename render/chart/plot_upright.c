@@ -1,5 +1,4 @@
-/* The frame of charts that stand upright: grid, breaks in series, names or ticks, and what stands beneath
- * them. */
+/* The frame of charts that stand upright: grid, breaks in series, and the names or ticks beneath. */
 #include "render/chart/plot.h"
 #include <math.h>
 #include "analysis/figures/figures.h"
@@ -15,7 +14,7 @@ axis_label(const Plot *plot, double value)
     return g_strconcat(digits, plot->chart->percent ? "%" : "", NULL);
 }
 
-/* The steps of the axis that the plot reaches, which begins at one. */
+/* How many steps of the axis fit in the plot. */
 static guint
 steps_of(const Plot *plot)
 {
@@ -28,7 +27,7 @@ widest_number(const Plot *plot)
     double widest = 0;
     for (guint i = 0; i <= steps_of(plot) && plot->step > 0; i++) {
         g_autofree char *label = axis_label(plot, plot->least + i * plot->step);
-        widest = MAX(widest, font_width(label, TEXT_SIZE, false));
+        widest = MAX(widest, font_width(label, SIZE_LABEL, false));
     }
     return widest;
 }
@@ -51,11 +50,11 @@ plot_at(const Plot *plot, const ChartPoint *point, guint index)
     const GArray *ticks = plot->chart->ticks;
     if (!ticks->len)
         return plot_middle(plot, index);
-    double last = g_array_index(ticks, ChartTick, ticks->len - 1).at;
+    double last = g_array_index(ticks, ChartCategory, ticks->len - 1).at;
     return plot->left + (plot->right - plot->left) * point->at / last;
 }
 
-/* Where a break in series stands before a category or tick; NAN: none does. */
+/* Where the break before a category or tick is; NAN: there is none. */
 static double
 break_at(const Plot *plot, guint index)
 {
@@ -63,18 +62,18 @@ break_at(const Plot *plot, guint index)
     if (!ticks->len)
         return index && chart_category(plot->chart, index)->after_break ? plot->left + plot_band(plot) * index
                                                                         : NAN;
-    const ChartTick *tick = &g_array_index(ticks, ChartTick, index);
+    const ChartCategory *tick = &g_array_index(ticks, ChartCategory, index);
     return tick->after_break ? plot_at(plot, &(ChartPoint){.at = tick->at - 0.5}, 0) : NAN;
 }
 
-/* Breaks in series are named above the plot, on further lines where the names would touch, and where even
- * these do not suffice not at all. Returns how many lines there are; draws only where asked to, because the
- * plot begins beneath them. */
+/* Names breaks in series above the plot, on further lines if the names would touch, and not at all if four
+ * lines are not enough. Returns the number of lines, which must be known before the plot is placed beneath
+ * them; so it draws only if asked to. */
 static guint
 lay_breaks(Plot *plot, bool draw)
 {
     static const char *const words = "Break in series";
-    double width = font_width(words, TEXT_SIZE, false), ends[4] = {0};
+    double width = font_width(words, SIZE_LABEL, false), ends[4] = {0};
     guint rows = 0, ticks = plot->chart->ticks->len, places = ticks ? ticks : plot->chart->categories->len;
     for (guint i = 0; i < places; i++) {
         double x = break_at(plot, i);
@@ -106,14 +105,14 @@ plot_place(Plot *plot, double right, double height)
     plot->bottom = plot->top + height;
 }
 
-/* "September" is "Sep" where not all the months' names fit, and then they all are shortened. */
+/* "September", or "Sep" if not all names of months fit. */
 static char *
 name_beneath(const Plot *plot, guint index)
 {
     const char *name = chart_category(plot->chart, index)->name;
     bool shorten = false;
     for (guint i = 0; i < plot->chart->categories->len && calendar_month_named(name); i++)
-        shorten |= font_width(chart_category(plot->chart, i)->name, TEXT_SIZE, false) > plot_band(plot) - 3;
+        shorten |= font_width(chart_category(plot->chart, i)->name, SIZE_LABEL, false) > plot_band(plot) - 3;
     return shorten ? g_strndup(name, 3) : g_strdup(name);
 }
 
@@ -122,23 +121,13 @@ name_lines(const Plot *plot, guint index, double width)
 {
     const ChartCategory *category = chart_category(plot->chart, index);
     g_autofree char *name = name_beneath(plot, index);
-    GPtrArray *lines = text_wrap(name, TEXT_SIZE, false, width);
+    GPtrArray *lines = text_wrap(name, SIZE_LABEL, false, width);
     if (category->provisional) {
-        g_autoptr(GPtrArray) words = text_wrap("provisional", TEXT_SIZE, false, width);
+        g_autoptr(GPtrArray) words = text_wrap("provisional", SIZE_LABEL, false, width);
         for (guint i = 0; i < words->len; i++)
             g_ptr_array_add(lines, g_strdup(words->pdata[i]));
     }
     return lines;
-}
-
-static double
-widest_word(const char *name)
-{
-    g_auto(GStrv) words = g_strsplit(name, " ", -1);
-    double widest = 0;
-    for (char **word = words; *word; word++)
-        widest = MAX(widest, font_width(*word, TEXT_SIZE, false));
-    return widest;
 }
 
 bool
@@ -148,16 +137,16 @@ plot_names_fit(const Plot *plot, double band)
     for (guint i = 0; i < plot->chart->categories->len; i++) {
         const ChartCategory *category = chart_category(plot->chart, i);
         g_autofree char *name = name_beneath(plot, i);
-        g_autoptr(GPtrArray) lines = text_wrap(name, TEXT_SIZE, false, band - 6);
-        if (lines->len > most_lines || widest_word(name) > band - 6 ||
-            (category->provisional && widest_word("provisional") > band - 6))
+        g_autoptr(GPtrArray) lines = text_wrap(name, SIZE_LABEL, false, band - 6);
+        if (lines->len > most_lines || text_widest_word(name) > band - 6 ||
+            (category->provisional && text_widest_word("provisional") > band - 6))
             return false;
     }
     return true;
 }
 
-/* The names of the categories beneath the axis: where they do not all fit, every second or third one, and
- * always the last; in a strip the first and the last alone. Returns where they end. */
+/* Puts the names of categories beneath the axis: if they do not all fit, every second or third and always the
+ * last; in a strip only the first and the last. Returns where they end. */
 static double
 lay_names(Plot *plot)
 {
@@ -170,7 +159,7 @@ lay_names(Plot *plot)
     for (guint i = 0; i < count; i++) {
         if ((count - 1 - i) % every)
             continue;
-        /* The first and the last must not leave the picture. */
+        /* A long first or last name must not leave the picture. */
         double middle = plot_middle(plot, i), edge = MIN(middle, plot->scene->width - middle);
         Anchor anchor = !strip ? ANCHOR_MIDDLE : i ? ANCHOR_END : ANCHOR_START;
         g_autoptr(GPtrArray) lines =
@@ -191,18 +180,18 @@ lay_ticks(Plot *plot)
 {
     double end = plot->bottom + LINE_HEIGHT + 3;
     for (guint i = 0; i < plot->chart->ticks->len; i++) {
-        const ChartTick *tick = &g_array_index(plot->chart->ticks, ChartTick, i);
+        const ChartCategory *tick = &g_array_index(plot->chart->ticks, ChartCategory, i);
         double x = plot_at(plot, &(ChartPoint){.at = tick->at}, i);
-        if (!*tick->label)
+        if (!*tick->name)
             continue;
         scene_line(plot->scene, x, plot->bottom, x, plot->bottom + 3, plot_axis, 0.6, false);
-        /* Numbers in line stand where they touch none that stands already. */
-        if (scene_has_room(plot->scene, x, end, tick->label, ANCHOR_MIDDLE))
-            scene_text(plot->scene, x, end, tick->label, ANCHOR_MIDDLE, plot_ink, false);
+        /* A name that would touch another is left out. */
+        if (scene_has_room(plot->scene, x, end, tick->name, ANCHOR_MIDDLE))
+            scene_text(plot->scene, x, end, tick->name, ANCHOR_MIDDLE, plot_ink, false);
     }
     if (plot->chart->across)
         end = scene_paragraph(plot->scene, plot->left, end, plot->right - plot->left, plot->chart->across,
-                              plot_quiet, false, TEXT_SIZE);
+                              plot_quiet, false, SIZE_LABEL);
     return end;
 }
 

@@ -1,6 +1,6 @@
-/* The rules of the guidance that a program can check, one function each. What the description of a workbook
- * cannot say (merged cells, filters, frozen panes, banding, pictures, formulas) needs no rule. */
-#include "render/spreadsheet/spreadsheet_parts.h"
+/* One function a rule. What the description of a workbook cannot say (merged cells, filters, frozen panes,
+ * banding, pictures, formulas) needs no rule. */
+#include "tests/render/workbook_audit.h"
 #include <math.h>
 #include <string.h>
 
@@ -51,15 +51,13 @@ text_at(const Sheet *sheet, guint row, guint column)
     return cell && cell->text ? cell->text : "";
 }
 
-/* The file says what it is, by whom and in which language. */
+/* The file says what it is and by whom. */
 static void
 check_properties(Audit *audit)
 {
     const struct {
         const char *name, *value;
-    } properties[] = {{"title", audit->spreadsheet->title},
-                      {"author", audit->spreadsheet->author},
-                      {"language", audit->spreadsheet->language}};
+    } properties[] = {{"title", audit->spreadsheet->title}, {"author", audit->spreadsheet->author}};
     for (gsize i = 0; i < G_N_ELEMENTS(properties); i++)
         if (!properties[i].value || !*properties[i].value)
             defect(audit, NULL, "the file's properties have no %s", properties[i].name);
@@ -228,7 +226,7 @@ check_table(Audit *audit, const Sheet *sheet)
 static bool
 is_explained(const Audit *audit, const char *symbol)
 {
-    const Sheet *cover = spreadsheet_sheet(audit->spreadsheet, "Cover");
+    const Sheet *cover = workbook_sheet(audit->spreadsheet, "Cover");
     for (guint r = 0; cover && r < cover->rows->len; r++)
         if (g_str_has_prefix(text_at(cover, r, 0), symbol))
             return true;
@@ -297,7 +295,7 @@ static void
 check_notes(Audit *audit)
 {
     g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const Sheet *notes = spreadsheet_sheet(audit->spreadsheet, "Notes");
+    const Sheet *notes = workbook_sheet(audit->spreadsheet, "Notes");
     for (guint i = 0; i < audit->spreadsheet->sheets->len; i++)
         if (audit->spreadsheet->sheets->pdata[i] != notes)
             check_markers(audit, audit->spreadsheet->sheets->pdata[i], used);
@@ -326,7 +324,7 @@ check_contents(Audit *audit)
                 const SheetCell *cell = sheet_cell(sheet, r, c);
                 if (cell->role != CELL_LINK || !cell->text)
                     continue;
-                if (!spreadsheet_sheet(audit->spreadsheet, cell->text))
+                if (!workbook_sheet(audit->spreadsheet, cell->text))
                     cell_defect(audit, sheet, r, c, "the link does not lead to a sheet");
                 if (strcmp(sheet->name, "Contents") == 0 && !g_hash_table_add(linked, cell->text))
                     cell_defect(audit, sheet, r, c, "the contents name the sheet twice");
@@ -339,19 +337,6 @@ check_contents(Audit *audit)
     }
 }
 
-static void
-check_chart_cells(Audit *audit, const Sheet *sheet, const GArray *places, bool values)
-{
-    for (guint i = 0; i < places->len; i++) {
-        CellPlace place = g_array_index(places, CellPlace, i);
-        const SheetCell *cell = sheet_cell(sheet, place.row, place.column);
-        if (place.row < sheet->table || !cell)
-            cell_defect(audit, sheet, place.row, place.column, "the chart draws a cell outside the table");
-        else if (values && cell->role != CELL_NUMBER)
-            cell_defect(audit, sheet, place.row, place.column, "the chart draws a cell that is not a number");
-    }
-}
-
 /* A chart has words, and cells of its own table that hold numbers. */
 static void
 check_chart(Audit *audit, const Sheet *sheet)
@@ -361,13 +346,31 @@ check_chart(Audit *audit, const Sheet *sheet)
         return;
     if (!chart->alt || !*chart->alt)
         defect(audit, sheet, "the chart has no alternative text");
-    check_chart_cells(audit, sheet, chart->categories, false);
-    for (guint i = 0; i < chart->series->len; i++)
-        check_chart_cells(audit, sheet, ((const SheetSeries *)chart->series->pdata[i])->values, true);
+    for (guint r = 0; r < chart->rows->len; r++)
+        for (guint c = 0; c < chart->columns->len; c++) {
+            guint row = g_array_index(chart->rows, guint, r),
+                  column = g_array_index(chart->columns, guint, c);
+            const SheetCell *cell = sheet_cell(sheet, row, column);
+            if (row <= sheet->table || !cell)
+                cell_defect(audit, sheet, row, column, "the chart draws a cell outside the table");
+            else if (cell->role != CELL_NUMBER)
+                cell_defect(audit, sheet, row, column, "the chart draws a cell that is not a number");
+        }
+}
+
+Sheet *
+workbook_sheet(const Spreadsheet *spreadsheet, const char *name)
+{
+    for (guint i = 0; i < spreadsheet->sheets->len; i++) {
+        Sheet *sheet = spreadsheet->sheets->pdata[i];
+        if (strcmp(sheet->name, name) == 0)
+            return sheet;
+    }
+    return NULL;
 }
 
 GPtrArray *
-spreadsheet_defects(const Spreadsheet *spreadsheet)
+workbook_defects(const Spreadsheet *spreadsheet)
 {
     static void (*const sheet_rules[])(Audit *, const Sheet *) = {
         check_name,     check_table_name, check_lines,   check_cells,

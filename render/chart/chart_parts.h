@@ -2,8 +2,13 @@
 #pragma once
 #include "render/chart/chart.h"
 
-/* By their places from 0, owned by the chart. */
-const ChartCategory *chart_category(const Chart *chart, guint index);
+/* By their places, from 0; owned by the chart. */
+static inline const ChartCategory *
+chart_category(const Chart *chart, guint index)
+{
+    return &g_array_index(chart->categories, ChartCategory, index);
+}
+
 static inline const ChartSeries *
 chart_series(const Chart *chart, guint index)
 {
@@ -15,7 +20,7 @@ chart_point(const Chart *chart, guint series, guint index)
 {
     return &g_array_index(chart_series(chart, series)->points, ChartPoint, index);
 }
-bool chart_shows_any(const Chart *chart); /* some value */
-bool chart_hides_any(const Chart *chart); /* some symbol in place of one */
-/* Whether any point bears the label. */
+bool chart_shows_any(const Chart *chart); /* whether some point has a value */
+bool chart_hides_any(const Chart *chart); /* whether some point has none */
+/* Whether any point has the label. */
 bool chart_has_label(const Chart *chart, const char *label);
