@@ -4,18 +4,20 @@
 #include <math.h>
 #include <string.h>
 
-static const double close_to_whole = 1e-6;
+static const double close_to_whole = 1e-6, apart = 0.1;
 
-/* The solver's columns are ours, followed by more: for each cell, how far it is below its centre (its own
- * column then says how far above); for an elastic row, how far it is above its bounds, then how far below. */
+/* The solver's columns are ours, followed by more: for a cell that has a centre, how far it is below that
+ * (its own column then says how far above); for an elastic row, how far it is above its bounds, then how far
+ * below.
+ */
 struct Programme {
     Clp_Simplex *model;
     guint columns, cells, rows;
     double cell_cost;
-    bool other_costs, has_centre; /* different from the last solution; cells are counted from one */
+    bool is_new, has_centre; /* nothing was solved since it was loaded; cells are counted from one */
     guint steps;
     GArray *terms;                  /* of ProgrammeTerm: in our columns */
-    int *beyond;                    /* for each row, the solver's columns; -1: none */
+    int *below_centre, *beyond;     /* for each cell, for each row, the solver's columns; -1: none */
     double *least, *most;           /* for each column */
     double *row_least, *row_most;   /* for each row */
     double *above, *below, *prices; /* for each row */
@@ -43,24 +45,17 @@ set_bounds(double *lower, double *upper, double least, double most)
     *upper = isinf(most) ? DBL_MAX : most;
 }
 
-static guint
-below_centre(const Programme *programme, guint cell)
-{
-    return programme->columns + cell;
-}
-
 static void
 bound_column(Programme *programme, guint column, double least, double most)
 {
     double centre = programme->centre[column];
     double *lower = Clp_columnLower(programme->model), *upper = Clp_columnUpper(programme->model);
+    int below = programme->below_centre[column];
     programme->least[column] = least;
     programme->most[column] = most;
     set_bounds(lower + column, upper + column, fmax(least - centre, 0), fmax(most - centre, 0));
-    if (column >= programme->cells)
-        return;
-    guint below = below_centre(programme, column);
-    set_bounds(lower + below, upper + below, fmax(centre - most, 0), fmax(centre - least, 0));
+    if (below >= 0)
+        set_bounds(lower + below, upper + below, fmax(centre - most, 0), fmax(centre - least, 0));
 }
 
 void
@@ -101,18 +96,19 @@ programme_price(Programme *programme, guint row, double above, double below, dou
     set_cost(programme, (guint)up + 1, cost);
 }
 
-/* The cost of cells if they are counted from a centre, otherwise nothing. No two are quite the same:
- * between two equally near worlds lies one in fractions, and solutions would often be that one. */
+/* The cost of cells if they are counted from a centre, otherwise nothing. In the pump all cost the same.
+ * Otherwise no two do: between two equally near worlds lies one in fractions, and solutions would often be
+ * that one. */
 static void
-set_cell_costs(Programme *programme, double cost)
+set_cell_costs(Programme *programme, double cost, double spread)
 {
-    static const double spread = 0.1, golden = 0.6180339887498949;
-    for (guint i = 0; i < programme->cells; i++) {
-        set_cost(programme, i, cost * (1 + spread * fmod(i * golden, 1)));
-        set_cost(programme, below_centre(programme, i), cost * (1 + spread * fmod((i + 0.5) * golden, 1)));
+    static const double golden = 0.6180339887498949;
+    for (guint i = 0; i < programme->columns; i++) {
+        set_cost(programme, i, i < programme->cells ? cost * (1 + spread * fmod(i * golden, 1)) : 0);
+        if (programme->below_centre[i] >= 0)
+            set_cost(programme, (guint)programme->below_centre[i],
+                     cost * (1 + spread * fmod((i + 0.5) * golden, 1)));
     }
-    for (guint i = programme->cells; i < programme->columns; i++)
-        set_cost(programme, i, 0);
 }
 
 /* The terms including those of the solver's own columns, and the number of columns that makes. */
@@ -120,13 +116,14 @@ static GArray *
 all_terms(Programme *programme, guint *columns)
 {
     GArray *all = g_array_copy(programme->terms);
-    *columns = programme->columns + programme->cells;
+    *columns = programme->columns;
+    for (guint i = 0; i < programme->columns; i++)
+        programme->below_centre[i] = programme->centre[i] > 0 ? (int)(*columns)++ : -1;
     for (guint i = 0; i < programme->terms->len; i++) {
         ProgrammeTerm term = g_array_index(programme->terms, ProgrammeTerm, i);
-        if (term.column >= programme->cells)
-            continue;
-        ProgrammeTerm below = {term.row, below_centre(programme, term.column), -term.coefficient};
-        g_array_append_val(all, below);
+        ProgrammeTerm below = {term.row, (guint)programme->below_centre[term.column], -term.coefficient};
+        if (programme->below_centre[term.column] >= 0)
+            g_array_append_val(all, below);
     }
     for (guint i = 0; i < programme->rows; i++) {
         if (programme->beyond[i] < 0)
@@ -138,9 +135,9 @@ all_terms(Programme *programme, guint *columns)
     return all;
 }
 
-/* Gives the programme to the solver, which wants a matrix column by column. */
+/* Solvers want a matrix column by column. */
 static void
-load(Programme *programme)
+load_terms(Programme *programme)
 {
     guint columns;
     g_autoptr(GArray) terms = all_terms(programme, &columns);
@@ -160,41 +157,31 @@ load(Programme *programme)
     }
     Clp_loadProblem(programme->model, (int)columns, (int)programme->rows, starts, in_rows, coefficients, none,
                     none, none, none, none);
-    for (guint i = 0; i < programme->columns; i++)
-        bound_column(programme, i, 0, INFINITY);
-    programme->other_costs = true;
 }
 
-enum { BASIC = 1, AT_UPPER = 2, AT_LOWER = 3 }; /* Clp's codes for where a column is */
-
-/* Keeps the last solution: a cell in the basis stays in it through the column on its side of the centre,
- * and no other cell is away from its centre. */
+/* Gives the solver the programme, with cells counted from their centre. */
 static void
-keep_basis(Programme *programme, guint cell)
+load(Programme *programme, double cell_cost, double spread)
 {
-    int above = (int)cell, below = (int)below_centre(programme, cell);
-    bool is_below = programme->solution[cell] < programme->centre[cell],
-         basic = Clp_getColumnStatus(programme->model, above) == BASIC ||
-                 Clp_getColumnStatus(programme->model, below) == BASIC;
-    Clp_setColumnStatus(programme->model, above, basic && !is_below ? BASIC : AT_LOWER);
-    Clp_setColumnStatus(programme->model, below, basic && is_below ? BASIC : AT_LOWER);
+    load_terms(programme);
+    sum_rows(programme, programme->centre, programme->at_centre);
+    for (guint i = 0; i < programme->columns; i++)
+        bound_column(programme, i, programme->least[i], programme->most[i]);
+    for (guint i = 0; i < programme->rows; i++)
+        programme_bound(programme, i, programme->row_least[i], programme->row_most[i]);
+    for (guint i = 0; i < programme->rows; i++)
+        programme_price(programme, i, programme->above[i], programme->below[i], programme->prices[i]);
+    set_cell_costs(programme, cell_cost, spread);
+    programme->is_new = true;
 }
 
 /* Counts cells from other numbers, which need not be a solution. */
 static void
-centre_on(Programme *programme, const double *values, double cell_cost)
+centre_on(Programme *programme, const double *values, double cell_cost, double spread)
 {
     for (guint i = 0; i < programme->cells; i++)
         programme->centre[i] = fmax(round(values[i]), 0);
-    sum_rows(programme, programme->centre, programme->at_centre);
-    for (guint i = 0; i < programme->cells; i++) {
-        bound_column(programme, i, programme->least[i], programme->most[i]);
-        keep_basis(programme, i);
-    }
-    for (guint i = 0; i < programme->rows; i++)
-        programme_bound(programme, i, programme->row_least[i], programme->row_most[i]);
-    set_cell_costs(programme, cell_cost);
-    programme->other_costs = true;
+    load(programme, cell_cost, spread);
 }
 
 /* Room for all numbers, one a column or one a row. */
@@ -213,6 +200,7 @@ make_room(Programme *programme)
         *of_columns[i] = next;
     for (gsize i = 0; i < G_N_ELEMENTS(of_rows); i++, next += rows)
         *of_rows[i] = next;
+    programme->below_centre = g_new0(int, columns + 1);
     programme->beyond = g_new0(int, rows + 1);
 }
 
@@ -230,13 +218,15 @@ programme_new(guint columns, guint cells, guint rows, const guint8 *elastic, dou
     programme->cell_cost = cell_cost;
     programme->terms = g_array_copy((GArray *)terms);
     make_room(programme);
+    for (guint i = 0; i < columns; i++)
+        programme->most[i] = INFINITY;
     for (guint i = 0; i < rows; i++)
         programme->beyond[i] = elastic[i] ? 0 : -1;
     Clp_setLogLevel(programme->model, say_nothing);
     Clp_setPerturbation(programme->model, perturb_never);
     Clp_scaling(programme->model, scale_never);
     Clp_setDualBound(programme->model, beyond_all_counts);
-    load(programme);
+    load(programme, 0, 0);
     return programme;
 }
 
@@ -247,6 +237,7 @@ programme_free(Programme *programme)
         return;
     g_array_unref(programme->terms);
     g_free(programme->numbers);
+    g_free(programme->below_centre);
     g_free(programme->beyond);
     Clp_deleteModel(programme->model);
     g_free(programme);
@@ -262,19 +253,19 @@ snapped(double value)
 ProgrammeEnd
 programme_solve(Programme *programme)
 {
-    enum { to_begin = 32 }; /* starting is as much work as a step for this many rows and columns */
-    /* The dual simplex continues from the last solution; if costs have changed, the primal is quicker. */
-    if (programme->other_costs)
+    enum { to_begin = 32 }; /* to begin is as much work as a step for so many rows and columns */
+    /* The dual simplex goes on from the last solution; what is new the primal does sooner. */
+    if (programme->is_new)
         Clp_primal(programme->model, 0);
     else
         Clp_dual(programme->model, 0);
-    programme->other_costs = false;
+    programme->is_new = false;
     programme->steps +=
         (guint)Clp_numberIterations(programme->model) + (programme->rows + programme->columns) / to_begin;
     const double *values = Clp_primalColumnSolution(programme->model);
     for (guint i = 0; i < programme->columns; i++) {
-        double below = i < programme->cells ? values[below_centre(programme, i)] : 0;
-        programme->solution[i] = snapped(programme->centre[i] + values[i] - below);
+        int below = programme->below_centre[i];
+        programme->solution[i] = snapped(programme->centre[i] + values[i] - (below < 0 ? 0 : values[below]));
     }
     sum_rows(programme, programme->solution, programme->sums);
     int status = Clp_status(programme->model);
@@ -297,20 +288,20 @@ double
 programme_furthest(Programme *programme, guint row, double direction)
 {
     static const double little = 1e-6, above_all = 1e5;
-    set_cell_costs(programme, 0);
+    set_cell_costs(programme, 0, 0);
     for (guint i = 0; i < programme->terms->len; i++) {
         const ProgrammeTerm *term = &g_array_index(programme->terms, ProgrammeTerm, i);
         if (term->row != row)
             continue;
         set_cost(programme, term->column, -direction * above_all * term->coefficient);
-        if (term->column < programme->cells)
-            set_cost(programme, below_centre(programme, term->column),
+        if (programme->below_centre[term->column] >= 0)
+            set_cost(programme, (guint)programme->below_centre[term->column],
                      direction * above_all * term->coefficient);
     }
-    programme->other_costs = true;
+    programme->is_new = true;
     ProgrammeEnd end = programme_solve(programme);
-    programme->other_costs = true;
-    set_cell_costs(programme, programme->has_centre ? programme->cell_cost : 0);
+    programme->is_new = true;
+    set_cell_costs(programme, programme->has_centre ? programme->cell_cost : 0, apart);
     if (end != PROGRAMME_SOLVED)
         return direction * INFINITY;
     return direction < 0 ? ceil(programme->sums[row] - little) : floor(programme->sums[row] + little);
@@ -331,26 +322,37 @@ programme_is_whole(const Programme *programme)
     return first_fraction(programme) < 0;
 }
 
-/* Goes from the solution to the nearest whole numbers, from there to the nearest solution, and so on,
- * until they are the same. Fischetti, Glover and Lodi 2005, "The feasibility pump". */
+/* Rounds what cells are in the solution: at first to the nearest, later by a threshold for each that changes
+ * with every stroke, so that it does not go round in circles. */
+static void
+round_cells(const Programme *programme, guint stroke, double *whole)
+{
+    static const double golden = 0.6180339887498949, width = 0.6;
+    for (guint i = 0; i < programme->cells; i++) {
+        double moved = stroke ? width * (fmod((double)stroke * (i + 1) * golden, 1) - 0.5) : 0;
+        double value = programme->solution[i];
+        whole[i] = value == round(value) ? value : floor(value + 0.5 + moved);
+    }
+}
+
+/* Goes from the solution to whole numbers beside it, from there to the nearest solution, and so on, until one
+ * is both. Fischetti, Glover and Lodi 2005, "The feasibility pump". */
 static bool
 pump(Programme *programme)
 {
     enum { most_strokes = 12 };
     static const double above_all = 1e3;
-    int columns = Clp_numberColumns(programme->model), rows = Clp_numberRows(programme->model);
-    g_autofree double *centre = g_memdup2(programme->centre, programme->columns * sizeof(double));
-    g_autofree guchar *basis = g_memdup2(Clp_statusArray(programme->model), (gsize)(columns + rows));
+    g_autofree double *centre = g_memdup2(programme->centre, (programme->columns + 1) * sizeof(double));
+    g_autofree double *whole = g_new(double, programme->columns + 1);
     bool found = false;
     for (guint i = 0; i < most_strokes && !found; i++) {
-        centre_on(programme, programme->solution, above_all);
+        round_cells(programme, i, whole);
+        centre_on(programme, whole, above_all, 0);
         if (programme_solve(programme) != PROGRAMME_SOLVED)
             break;
         found = programme_is_whole(programme);
     }
-    centre_on(programme, centre, programme->has_centre ? programme->cell_cost : 0);
-    Clp_copyinStatus(programme->model, basis);
-    programme->other_costs = false;
+    centre_on(programme, centre, programme->has_centre ? programme->cell_cost : 0, apart);
     return found;
 }
 
@@ -376,21 +378,22 @@ branch(Programme *programme, guint *left)
 }
 
 bool
-programme_solve_whole(Programme *programme, bool cheap)
+programme_solve_whole(Programme *programme)
 {
     enum { search_least = 20, search_most = 100, search_most_unknowns = 100000 };
+    guint few = 4; /* near a centre most fractions are halves: one made whole makes the others so */
     guint left = CLAMP(search_most_unknowns / (programme->columns + 1), search_least, search_most);
     programme->was_through = true;
     if (programme_solve(programme) != PROGRAMME_SOLVED)
         return false;
-    bool whole = programme_is_whole(programme), found = whole || (cheap && pump(programme)) ||
-                                                        branch(programme, &left) ||
-                                                        (left == 0 && !cheap && pump(programme));
+    bool whole = programme_is_whole(programme), found = whole ||
+                                                        (programme->has_centre && branch(programme, &few)) ||
+                                                        pump(programme) || branch(programme, &left);
     programme->was_through = found || left > 0;
     /* All others may be counted from one in whole numbers; cells are, once a solution was in fractions. */
     if (found && !whole && !programme->has_centre) {
         programme->has_centre = true;
-        centre_on(programme, programme->solution, programme->cell_cost);
+        centre_on(programme, programme->solution, programme->cell_cost, apart);
     }
     return found;
 }
@@ -407,7 +410,7 @@ programme_centre_as(Programme *programme, const Programme *other)
     if (programme->has_centre || !other->has_centre)
         return;
     programme->has_centre = true;
-    centre_on(programme, other->centre, programme->cell_cost);
+    centre_on(programme, other->centre, programme->cell_cost, apart);
 }
 
 double *

@@ -34,11 +34,10 @@ void programme_centre_as(Programme *programme, const Programme *other);
 ProgrammeEnd programme_solve(Programme *programme);
 /* The number of steps its solutions have taken so far. */
 guint programme_steps(const Programme *programme);
-/* Looks for a solution in whole numbers: any one or, which takes longer, a cheap one that costs little more
- * than the best in fractions. False if a search over a number of programmes, fewer the larger they are, finds
- * none. */
-bool programme_solve_whole(Programme *programme, bool cheap);
-/* Whether the last such search looked everywhere, so that finding none means there is none. */
+/* Looks for a solution in whole numbers; false if a search over some programmes, the fewer the larger they
+ * are, finds none. */
+bool programme_solve_whole(Programme *programme);
+/* Whether the last such search looked everywhere, so that where it found none there is none. */
 bool programme_was_through(const Programme *programme);
 /* The least that a row can be (direction -1), or the most (1); infinite if there is no such limit. */
 double programme_furthest(Programme *programme, guint row, double direction);

@@ -192,7 +192,7 @@ can_be(Part *part, guint place, double value)
         return true;
     programme_bound(attack, place, value, value);
     programme_price(attack, place, 0, 0, 1);
-    bool found = programme_solve_whole(attack, false);
+    bool found = programme_solve_whole(attack);
     know(part, place);
     if (found)
         g_ptr_array_add(part->witnesses, programme_world(attack));
@@ -236,7 +236,7 @@ ask(const Part *part, guint place, double value, Leeway leeway)
 {
     price_all(part, leeway);
     hold(part, place, value);
-    bool found = programme_solve_whole(part->model->choice, false);
+    bool found = programme_solve_whole(part->model->choice);
     price_all(part, BY_THE_RULE);
     return answer(part->model->choice, found);
 }
@@ -294,7 +294,7 @@ make_room(Part *part, guint place, double value, bool whole)
     Programme *choice = part->model->choice;
     programme_centre_as(choice, part->model->attack);
     hold(part, place, value);
-    bool solved = whole ? programme_solve_whole(choice, true) : programme_solve(choice) == PROGRAMME_SOLVED,
+    bool solved = whole ? programme_solve_whole(choice) : programme_solve(choice) == PROGRAMME_SOLVED,
          any = false;
     for (guint i = 0; i < quantities(part) && solved; i++)
         if (moves(part, i)) {
@@ -518,7 +518,7 @@ protect_part(Release *release, Worlds *worlds, guint number, guint most)
     bool any = false;
     if (release->least_hidden > 0)
         raise_least(&part);
-    if (programme_solve_whole(part.model->attack, true))
+    if (programme_solve_whole(part.model->attack))
         part.first = programme_world(part.model->attack);
     while (protect_once(&part))
         any = true;
