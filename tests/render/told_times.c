@@ -378,5 +378,7 @@ check_other(const Told *of)
     if (check_open(of))
         return true;
     return matches("(?:Half|Fewer than half) of the contacts of 2023-24 .*\\.", sentence) ||
-           matches("(?:Half of the|Allowing for open) contacts,? (?:half )?were closed within an estimated [0-9,]+ days\\.", sentence);
+           matches("(?:Half of the|Allowing for open) contacts,? (?:half )?were closed within an estimated "
+                   "[0-9,]+ days\\.",
+                   sentence);
 }
