@@ -85,8 +85,10 @@ read_table(Objects *objects)
     g_array_set_size(objects->all, (guint)length);
     for (guint i = 0; i < length; i++)
         object_of(objects, i)->offset = MIN(g_ascii_strtoull(line + 1 + i * LINE, NULL, 10), size);
-    objects->catalog = reference_behind(trailer, "/Root ");
-    objects->about = reference_behind(trailer, "/Info ");
+    /* Nothing ends the bytes that drawing gave. */
+    g_autofree char *words = g_strndup(trailer, (gsize)(objects->end - trailer));
+    objects->catalog = reference_behind(words, "/Root ");
+    objects->about = reference_behind(words, "/Info ");
     return MAX(objects->catalog, objects->about) < length;
 }
 
