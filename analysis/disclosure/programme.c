@@ -4,7 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-static const double close_to_whole = 1e-6, apart = 0.1;
+/* No more cells are away from their bounds than there are rows, so what is lost of a row by taking a cell for
+ * whole adds up to less than a half. `apart` is the spread of what cells cost. */
+static const double close_to_whole = 1e-4, apart = 0.1;
 
 /* The solver's columns are ours, followed by more: for a cell that has a centre, how far it is below that
  * (its own column then says how far above); for an elastic row, how far it is above its bounds, then how far

@@ -54,7 +54,7 @@ the line and into the next one](https://www.gov.uk/), with [a place in it](#deep
 """
 # A table of more columns than a page is wide, between upright pages.
 MANY = "# Many columns\n\n## Contents\n\n{{ contents }}\n\n## Before\n\nA line.\n\n{{ chart harm }}\n\n## Wide\n\n" \
-    "{{ table wide }}\n\n## After\n\nA line.\n\n{{ table harm }}\n\n{{ table sector }}\n\n{{ table source }}\n\n" \
+    "{{ table wide }}\n\n## Long\n\n{{ table long }}\n\n## After\n\nA line.\n\n{{ table harm }}\n\n{{ table sector }}\n\n{{ table source }}\n\n" \
     "{{ table outcomes }}\n\n## Last\n\nA line.\n"
 # Headings with what may follow them, at so many places of a page that many of them stand where one ends.
 FOLLOWERS = ["A lead.\n\n- short\n- list\n", "A lead.\n\n" + "".join(f"- entry {i} of a long list\n" for i in range(20)),
@@ -309,11 +309,12 @@ def headings_stay(name, pdf):
 
 
 def many_columns(work):
-    """Leicester's profile with a cross-table of more columns than a page is wide."""
+    """Leicester's profile with a cross-table of more columns than a page is wide, and one of more rows than a page is high."""
     shutil.copytree(ROOT / "fixtures/leicester", work / "many")
     profile = work / "many/profile.yaml"
     lines = profile.read_text().replace("measures:\n", "measures:\n  - {id: wide, title: Sources by sector, "
-                                        "kind: breakdown, by: [source, sector]}\n", 1)
+                                        "kind: breakdown, by: [source, sector]}\n"
+                                        "  - {id: long, title: Sectors and sources, kind: breakdown, by: [sector, source], years: 2}\n", 1)
     profile.write_text(lines)
     return profile
 
