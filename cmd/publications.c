@@ -1,4 +1,5 @@
 #include "cmd/publications.h"
+#include <math.h>
 #include "analysis/benchmark/benchmark.h"
 #include "analysis/measures/measures.h"
 
@@ -106,6 +107,38 @@ decide_years(Publications *publications, int first, int last, GError **error)
     return done;
 }
 
+/* What a reader of all quarters so far and of the year can work out is what is left of the year. Nobody
+ * publishes that, so it is taken for a pack of the small counts alone, in which all are hidden. */
+static bool
+guard_what_is_left(Publications *publications, int year, ReportingYear quarter, GError **error)
+{
+    enum { QUARTERS = 4 };
+    int next = quarter.first_quarter + 1;
+    /* What one quarter alone leaves is guarded as any rest. */
+    if (quarter.quarters != 1 || next < 2 || next >= QUARTERS)
+        return true;
+    publications->profile->year = year;
+    profile_set_years(publications->profile, (ReportingYear){quarter.start_month, next, QUARTERS - next});
+    g_autoptr(Findings) findings = findings_new();
+    g_autoptr(Figures) counted =
+        publications_count(publications->profile, publications->dataset, findings, error);
+    if (!counted)
+        return false;
+    Figures *shown = figures_new();
+    g_autoptr(Figures) left = figures_new();
+    for (guint i = 0; i < figures_length(counted); i++) {
+        Figure hidden = *figures_at(counted, i);
+        if (isnan(hidden.count) || hidden.count < 1 || hidden.count >= publications->below)
+            continue;
+        figures_add(left, &hidden);
+        hidden.count = hidden.base = hidden.percent = hidden.value = NAN;
+        hidden.status = FIGURE_SUPPRESSED;
+        figures_add(shown, &hidden);
+    }
+    publications_add(publications, shown, left);
+    return true;
+}
+
 /* The packs published in a year before one of its parts: the quarters before it if it is a quarter,
  * otherwise those that start with it and end sooner. */
 static bool
@@ -115,11 +148,13 @@ decide_parts(Publications *publications, int year, ReportingYear wanted, GError 
     int before = single ? wanted.first_quarter : wanted.quarters - 1;
     for (int i = 0; i < before; i++) {
         ReportingYear part = {wanted.start_month, single ? i : wanted.first_quarter, single ? 1 : i + 1};
+        if (!guard_what_is_left(publications, year, part, error))
+            return false;
         profile_set_years(publications->profile, part);
         if (!decide_year(publications, year, error))
             return false;
     }
-    return true;
+    return guard_what_is_left(publications, year, wanted, error);
 }
 
 /* Reports of whole years know nothing of quarterly packs, which all come later. */
