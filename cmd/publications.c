@@ -107,8 +107,34 @@ decide_years(Publications *publications, int first, int last, GError **error)
     return done;
 }
 
-/* What a reader of all quarters so far and of the year can work out is what is left of the year. Nobody
- * publishes that, so it is taken for a pack of the small counts alone, in which all are hidden. */
+static double
+only_small(double count, int below)
+{
+    return count >= 1 && count < below ? count : NAN;
+}
+
+/* The small counts and bases of some figures, as of a pack that hides them all. */
+static void
+add_hidden(Publications *publications, const Figures *counted)
+{
+    Figures *shown = figures_new();
+    g_autoptr(Figures) small = figures_new();
+    for (guint i = 0; i < figures_length(counted); i++) {
+        Figure figure = *figures_at(counted, i);
+        figure.count = only_small(figure.count, publications->below);
+        figure.base = only_small(figure.base, publications->below);
+        if (isnan(figure.count) && isnan(figure.base))
+            continue;
+        figures_add(small, &figure);
+        figure.count = figure.base = figure.percent = figure.value = NAN;
+        figure.status = FIGURE_SUPPRESSED;
+        figures_add(shown, &figure);
+    }
+    publications_add(publications, shown, small);
+}
+
+/* Readers of the year and of all its quarters so far can work out what is left of the year, which nobody
+ * publishes. */
 static bool
 guard_what_is_left(Publications *publications, int year, ReportingYear quarter, GError **error)
 {
@@ -122,21 +148,9 @@ guard_what_is_left(Publications *publications, int year, ReportingYear quarter, 
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(Figures) counted =
         publications_count(publications->profile, publications->dataset, findings, error);
-    if (!counted)
-        return false;
-    Figures *shown = figures_new();
-    g_autoptr(Figures) left = figures_new();
-    for (guint i = 0; i < figures_length(counted); i++) {
-        Figure hidden = *figures_at(counted, i);
-        if (isnan(hidden.count) || hidden.count < 1 || hidden.count >= publications->below)
-            continue;
-        figures_add(left, &hidden);
-        hidden.count = hidden.base = hidden.percent = hidden.value = NAN;
-        hidden.status = FIGURE_SUPPRESSED;
-        figures_add(shown, &hidden);
-    }
-    publications_add(publications, shown, left);
-    return true;
+    if (counted)
+        add_hidden(publications, counted);
+    return counted != NULL;
 }
 
 /* The packs published in a year before one of its parts: the quarters before it if it is a quarter,

@@ -98,18 +98,24 @@ programme_price(Programme *programme, guint row, double above, double below, dou
     set_cost(programme, (guint)up + 1, cost);
 }
 
+/* From 0 to 1, for numbers that follow one another far apart: the same in every run. */
+static double
+scattered(double number)
+{
+    static const double golden = 0.6180339887498949;
+    return fmod(number * golden, 1);
+}
+
 /* The cost of cells if they are counted from a centre, otherwise nothing. In the pump all cost the same.
  * Otherwise no two do: between two equally near worlds lies one in fractions, and solutions would often be
  * that one. */
 static void
 set_cell_costs(Programme *programme, double cost, double spread)
 {
-    static const double golden = 0.6180339887498949;
     for (guint i = 0; i < programme->columns; i++) {
-        set_cost(programme, i, i < programme->cells ? cost * (1 + spread * fmod(i * golden, 1)) : 0);
+        set_cost(programme, i, i < programme->cells ? cost * (1 + spread * scattered(i)) : 0);
         if (programme->below_centre[i] >= 0)
-            set_cost(programme, (guint)programme->below_centre[i],
-                     cost * (1 + spread * fmod((i + 0.5) * golden, 1)));
+            set_cost(programme, (guint)programme->below_centre[i], cost * (1 + spread * scattered(i + 0.5)));
     }
 }
 
@@ -329,9 +335,9 @@ programme_is_whole(const Programme *programme)
 static void
 round_cells(const Programme *programme, guint stroke, double *whole)
 {
-    static const double golden = 0.6180339887498949, width = 0.6;
+    static const double width = 0.6;
     for (guint i = 0; i < programme->cells; i++) {
-        double moved = stroke ? width * (fmod((double)stroke * (i + 1) * golden, 1) - 0.5) : 0;
+        double moved = stroke ? width * (scattered((double)stroke * (i + 1)) - 0.5) : 0;
         double value = programme->solution[i];
         whole[i] = value == round(value) ? value : floor(value + 0.5 + moved);
     }

@@ -14,6 +14,44 @@ struct Findings {
     bool suppressed;    /* findings about records are withheld */
 };
 
+/* A row of rules.csv. `about`: the records of this authority; what files say, or how they are laid out; or
+ * others' figures. */
+typedef struct {
+    const char *rule, *about, *words;
+} Rule;
+
+static const Rule *
+find_rule(const char *rule)
+{
+    static const Rule rules[] = {
+#include "rules.inc"
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
+        if (strcmp(rules[i].rule, rule) == 0)
+            return &rules[i];
+    g_error("the rule %s is not in rules.csv", rule);
+}
+
+bool
+finding_rule_is_of_others(const char *rule)
+{
+    return strcmp(find_rule(rule)->about, "others") == 0;
+}
+
+/* Whether it is about this authority's records, and not about others' figures, how a file is laid out or
+ * what figures files say. */
+static bool
+finding_rule_is_of_records(const char *rule)
+{
+    return strcmp(find_rule(rule)->about, "records") == 0;
+}
+
+const char *
+finding_rule_words(const char *rule)
+{
+    return find_rule(rule)->words;
+}
+
 static void
 finding_clear(gpointer pointer)
 {

@@ -80,8 +80,5 @@ typedef struct {
 GPtrArray *findings_groups(const Findings *findings);
 /* Whether a rule is about the figures of other authorities. */
 bool finding_rule_is_of_others(const char *rule);
-/* Whether it is about this authority's records, and not about others' figures, how a file is laid out or
- * what figures files say. */
-bool finding_rule_is_of_records(const char *rule);
 /* A rule in words, for people who do not know its code: "Closed before it was received". */
 const char *finding_rule_words(const char *rule);

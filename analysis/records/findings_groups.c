@@ -1,41 +1,6 @@
-/* Findings by their rules, and what rules are about (rules.csv). */
+/* Findings by their rules. */
 #include "analysis/records/findings.h"
 #include <string.h>
-
-/* `about`: the records of this authority; what files say, or how they are laid out; or others' figures. */
-typedef struct {
-    const char *rule, *about, *words;
-} Rule;
-
-static const Rule *
-find(const char *rule)
-{
-    static const Rule rules[] = {
-#include "rules.inc"
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
-        if (strcmp(rules[i].rule, rule) == 0)
-            return &rules[i];
-    g_error("the rule %s is not in rules.csv", rule);
-}
-
-bool
-finding_rule_is_of_others(const char *rule)
-{
-    return strcmp(find(rule)->about, "others") == 0;
-}
-
-bool
-finding_rule_is_of_records(const char *rule)
-{
-    return strcmp(find(rule)->about, "records") == 0;
-}
-
-const char *
-finding_rule_words(const char *rule)
-{
-    return find(rule)->words;
-}
 
 static void
 group_free(gpointer pointer)

@@ -25,29 +25,6 @@ static void G_GNUC_PRINTF(2, 3) exceptions_say(Exceptions *out, const char *form
     va_end(arguments);
 }
 
-bool
-exceptions_is_yearly(const ProfileMeasure *measure)
-{
-    return !measure->returned && measure->per == PER_YEAR;
-}
-
-char *
-exceptions_no_size(const Exceptions *out)
-{
-    const Profile *profile = out->exhibits->profile;
-    for (guint m = 0; m < profile->measures->len; m++) {
-        const ProfileMeasure *measure = profile->measures->pdata[m];
-        const Figure *size = exceptions_is_yearly(measure) && kind_of(measure)->sizes_population
-                                 ? figures_find(out->exhibits->figures, measure->id, out->period, "", "")
-                                 : NULL;
-        if (size && size->status == FIGURE_SUPPRESSED)
-            return g_strdup_printf(
-                "The number of %s is not shown, because small counts could identify someone.",
-                measure->of->words);
-    }
-    return g_strdup_printf("No number of %s is given for %s.", profile->words, out->period);
-}
-
 /* The measure of a figure whose change is told of; NULL where it is not of the year, not this authority's, of
  * few, or has no change of its own. */
 static const ProfileMeasure *

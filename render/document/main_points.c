@@ -11,6 +11,29 @@ enum { MOST_POINTS = 6, FEWEST_POINTS = 4 };
 static const MainPoint by_need[] = {POINT_SIZE, POINT_THRESHOLD,  POINT_OUTCOME,        POINT_TIME,
                                     POINT_WHO,  POINT_COMPARISON, POINT_OUTCOME_CHANGE, POINT_OPEN};
 
+bool
+exceptions_is_yearly(const ProfileMeasure *measure)
+{
+    return !measure->returned && measure->per == PER_YEAR;
+}
+
+char *
+exceptions_no_size(const Exceptions *out)
+{
+    const Profile *profile = out->exhibits->profile;
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        const Figure *size = exceptions_is_yearly(measure) && kind_of(measure)->sizes_population
+                                 ? figures_find(out->exhibits->figures, measure->id, out->period, "", "")
+                                 : NULL;
+        if (size && size->status == FIGURE_SUPPRESSED)
+            return g_strdup_printf(
+                "The number of %s is not shown, because small counts could identify someone.",
+                measure->of->words);
+    }
+    return g_strdup_printf("No number of %s is given for %s.", profile->words, out->period);
+}
+
 static bool
 is_point(const Profile *profile, const ProfileMeasure *measure, MainPoint point)
 {

@@ -214,15 +214,14 @@ def check_protection(folder):
     told, hidden = [], 0
     for (measure, period, category, of), year in rows[""].items():
         quarters = [rows[part].get((measure, f"{period} {part}", category, of)) for part in ("Q1", "Q2", "Q3", "Q4")]
-        if not year["count"] or any(row is None for row in quarters) or category.startswith("open ") or category == "median":
+        if any(row is None for row in quarters) or category.startswith("open ") or category == "median":
             continue
-        missing = [row for row in quarters if row["status"] == "c" and not row["count"]]
-        hidden += len(missing)
-        if all(row["count"] for row in quarters[:2]) and not any(row["count"] for row in quarters[2:]) and \
-                0 < int(year["count"]) - sum(int(row["count"]) for row in quarters[:2]) < 5:
-            told.append((measure, period, category, of, "second half"))
-        if len(missing) == 1 and 0 < int(year["count"]) - sum(int(row["count"]) for row in quarters if row["count"]) < 5:
-            told.append((measure, period, category, of))
+        hidden += sum(row["status"] == "c" and not row["count"] for row in quarters)
+        for number in ("count", "base"):
+            there = [bool(row[number]) for row in quarters]
+            left = year[number] and int(year[number]) - sum(int(row[number]) for row in quarters if row[number])
+            if year[number] and 0 < left < 5 and (there.count(False) == 1 or there == [True, True, False, False]):
+                told.append((measure, period, category, of, number, there))
     check("no_quarter_is_the_year_less_the_other_three", not told and hidden > 8, (hidden, told))
 
 
