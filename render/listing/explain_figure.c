@@ -83,10 +83,10 @@ rest_on_stretch(Rests *rests)
                  *here = table_figure(figures, rests->measure, own->period, ROLE_CONTROL_LIMITS);
     if (!here)
         here = table_figure(figures, rests->measure, own->period, ROLE_RUN_MEDIAN);
-    for (guint i = 0; here && i < figures_length(figures); i++) {
-        const Figure *point = figures_at(figures, i);
-        if (point->role != here->role || strcmp(point->measure, here->measure) ||
-            !same_number(point->value, here->value) || !same_number(point->upper, here->upper))
+    const Figure *point;
+    for (guint at = 0; here && (point = figures_next(figures, here->measure, NULL, &at));) {
+        if (point->role != here->role || !same_number(point->value, here->value) ||
+            !same_number(point->upper, here->upper))
             continue;
         first = first && strcmp(first->period, point->period) < 0 ? first : point;
         last = last && strcmp(last->period, point->period) > 0 ? last : point;
@@ -101,12 +101,10 @@ static void
 rest_on_places(Rests *rests)
 {
     const Figures *figures = rests->exhibits->figures;
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        if (strcmp(figure->measure, rests->measure->id) == 0 && benchmark_is_place(figure) &&
-            strcmp(figure->period, rests->figure->period) == 0 && !*figure->category)
+    const Figure *figure;
+    for (guint at = 0; (figure = figures_next(figures, rests->measure->id, rests->figure->period, &at));)
+        if (benchmark_is_place(figure) && !*figure->category)
             rest_on(rests, figure);
-    }
 }
 
 /* A share of what is concluded rests on the category, the total and what is ongoing. */
