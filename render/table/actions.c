@@ -1,4 +1,4 @@
-#include "render/table/actions.h"
+#include "render/table/table.h"
 #include "analysis/csv/rows.h"
 #include "analysis/inputs/inputs.h"
 #include "render/table/table_build.h"
