@@ -236,6 +236,7 @@ pipeline_compute(Pipeline *pipeline, Stages *stages, GError **error)
         return false;
     pipeline->exhibits->quality = table_of_findings(profile, pipeline->dataset, pipeline->findings);
     pipeline->exhibits->quality_in_brief = findings_in_brief(profile, pipeline->dataset, pipeline->findings);
+    pipeline->exhibits->doubt = findings_doubt(profile, pipeline->findings);
     stages_done(stages, "tables");
     return true;
 }

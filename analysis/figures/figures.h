@@ -149,6 +149,9 @@ void figure_take_meaning(Figure *figure, const Figure *from);
 Figures *figures_copy(const Figures *figures);
 guint figures_length(const Figures *figures);
 const Figure *figures_at(const Figures *figures, guint index); /* in the order they were added */
+/* The next figure of a measure and a period (NULL: of any) from the index `at` on, which it moves past it;
+ * NULL after the last: for (guint at = 0; (figure = figures_next(figures, measure, period, &at));) */
+const Figure *figures_next(const Figures *figures, const char *measure, const char *period, guint *at);
 /* The index of a figure returned by figures_at or figures_find. */
 guint figures_index(const Figures *figures, const Figure *figure);
 /* Whose figures these are, when others' are beside them; otherwise the authority of the first figure. */

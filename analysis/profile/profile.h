@@ -166,12 +166,13 @@ typedef struct {
     bool at_year_end;  /* breakdown by outcome: cases open when the year ended count as ongoing */
     char *base_words;  /* supplied: the base of its percentages; NULL: not stated */
     GPtrArray
-        *says;      /* supplied: char*, its sentences, with {CATEGORY} for its number; NULL: the usual ones */
-    char *against;  /* supplied: the count measure that its numbers are compared with; NULL: none */
-    char *repeat;   /* share: an identifier field; counts records whose identifier an earlier record
-                     * has; NULL: none */
-    char *distinct; /* count: an identifier field; counts different identifiers; NULL: none */
-    char *number;   /* sum: a field of numbers */
+        *says;     /* supplied: char*, its sentences, with {CATEGORY} for its number; NULL: the usual ones */
+    char *against; /* supplied: the count that its numbers are compared with, or the times beside whose limits
+                    * its percentages stand; NULL: none */
+    char *repeat;  /* share: an identifier field; counts records whose identifier an earlier record
+                    * has; NULL: none */
+    char *distinct;     /* count: an identifier field; counts different identifiers; NULL: none */
+    char *number;       /* sum: a field of numbers */
     GHashTable *people; /* rate: the number of people in each category and year, for profile_people; NULL */
     GArray *around;     /* count: of ProfileEvent; counts records in the four weeks before and after */
     char *chart;        /* one of profile_chart_names; NULL: chosen by the measure */

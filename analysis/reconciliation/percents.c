@@ -44,10 +44,13 @@ check_percent(const Check *check, const ProfileMeasure *measure, const Figure *f
                           "the percentage given is not its count divided by its base",
                           "%g%% is given, but %g of %g is %.1f%%", figure->percent, figure->count, base,
                           percent);
-    else if (isnan(figure->count) && !isnan(figure->base) && !some_count_gives(figure->percent, base))
+    else if (isnan(figure->count) && !isnan(figure->base) && !some_count_gives(figure->percent, base)) {
         report_difference(check, "percent-impossible", measure, figure,
                           "no whole number out of the base gives the percentage",
                           "no whole number out of %g is %g%%", base, figure->percent);
+        if (check->profile->suppress_below <= 1)
+            findings_set_percent(check->findings, figure->percent, base, measure->base_words);
+    }
 }
 
 static void

@@ -90,6 +90,15 @@ findings_add(Findings *findings, const char *rule, const char *file, guint line,
     g_array_append_val(findings->rows, finding);
 }
 
+void
+findings_set_percent(Findings *findings, double percent, double base, const char *base_words)
+{
+    Finding *last = &g_array_index(findings->rows, Finding, findings->rows->len - 1);
+    last->percent = percent;
+    last->base = base;
+    last->base_words = base_words;
+}
+
 static char *
 line_list(const GArray *lines, guint rows)
 {

@@ -18,11 +18,14 @@ typedef struct {
     guint line, column; /* from 1; 0 if the finding is about the whole file. The first, if it has several */
     char *field;        /* field name or "" */
     char *message;
-    guint rows;    /* rows of the file it affects; 0 if it is not about rows */
-    guint of;      /* out of how many, if known; otherwise 0 */
-    char *lines;   /* the lines of those rows, as many as a cell holds: "14 20 33"; NULL for one row */
-    char *value;   /* the value in no code list; NULL: none, or not to be shown */
-    bool withheld; /* it is about records, and must not be published */
+    guint rows;           /* rows of the file it affects; 0 if it is not about rows */
+    guint of;             /* out of how many, if known; otherwise 0 */
+    char *lines;          /* the lines of those rows, as many as a cell holds: "14 20 33"; NULL for one row */
+    char *value;          /* the value in no code list; NULL: none, or not to be shown */
+    bool withheld;        /* it is about records, and must not be published */
+    double percent, base; /* the percentage that it is about, and of how many that is; base 0: none, or not to
+                           * be shown */
+    const char *base_words; /* what those are, the profile's; NULL if it does not say */
 } Finding;
 
 typedef struct Findings Findings;
@@ -40,6 +43,8 @@ enum { FINDING_MOST_LINES = 100 };
 void findings_add_rows(Findings *findings, const char *rule, const char *file, const GArray *lines,
                        guint rows, guint of, const char *field, const char *value, const char *format, ...)
     G_GNUC_PRINTF(9, 10);
+/* Sets what the finding added last is about. */
+void findings_set_percent(Findings *findings, double percent, double base, const char *base_words);
 /* Moves the findings of another to the end of these. */
 void findings_join(Findings *findings, Findings *others);
 /* From this line of the file on, Excel's row numbers differ by this much: a cell of several lines is one

@@ -112,6 +112,18 @@ find_series(const Choice *choice, const Found *found, ChartFinding *finding)
                     slot);
 }
 
+static Chart *
+described(const Choice *choice, Chart *chart, const char *what, const char *years,
+          const ChartFinding *finding)
+{
+    chart_describe(chart, choice->table,
+                   &(ChartWords){.what = what,
+                                 .place = choice->profile->authority_short_name,
+                                 .years = years,
+                                 .finding = finding});
+    return chart;
+}
+
 Chart *
 chart_of_series(const Choice *choice)
 {
@@ -139,12 +151,7 @@ chart_of_series(const Choice *choice)
                                              table_point(table, table->points->len - 1)->label);
     g_auto(ChartFinding) finding = {0};
     find_series(choice, &found, &finding);
-    chart_describe(chart, table,
-                   &(ChartWords){.what = what,
-                                 .place = choice->profile->authority_short_name,
-                                 .years = years,
-                                 .finding = &finding});
-    return chart;
+    return described(choice, chart, what, years, &finding);
 }
 
 static double
@@ -234,12 +241,7 @@ chart_of_curve(const Choice *choice)
         finding_put(&finding, "half were %s within an estimated %s days", profile_done_word(choice->measure),
                     days);
     }
-    chart_describe(chart, table,
-                   &(ChartWords){.what = what,
-                                 .place = choice->profile->authority_short_name,
-                                 .years = years,
-                                 .finding = &finding});
-    return chart;
+    return described(choice, chart, what, years, &finding);
 }
 
 /* How much of what is open is in the oldest band, if that is much, otherwise in the largest. */
@@ -266,10 +268,9 @@ chart_of_ages(const Choice *choice)
     Chart *chart = chart_begin(choice, "strip");
     chart->over_time = true;
     chart_put_category(chart, choice->writing.period);
-    for (guint i = 0; i < figures_length(choice->figures); i++) {
-        const Figure *figure = figures_at(choice->figures, i);
-        if (figure->role != ROLE_OPEN_AGE ||
-            !figure_is_in(figure, choice->measure->id, choice->writing.period))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(&choice->writing, &at));) {
+        if (figure->role != ROLE_OPEN_AGE)
             continue;
         g_autofree char *age = english_age(figure->part), *name = table_sentence_case(age),
                         *count =
@@ -291,8 +292,5 @@ chart_of_ages(const Choice *choice)
                     *what = g_strdup_printf("%s open on %s, by how long", choice->measure->of->words, day);
     g_auto(ChartFinding) finding = {0};
     find_age(oldest, largest, open, &finding);
-    chart_describe(
-        chart, choice->table,
-        &(ChartWords){.what = what, .place = choice->profile->authority_short_name, .finding = &finding});
-    return chart;
+    return described(choice, chart, what, NULL, &finding);
 }

@@ -295,7 +295,6 @@ chart_of_table(const Profile *profile, const Figures *figures, const Table *tabl
                GError **error)
 {
     Choice choice = {.profile = profile,
-                     .figures = figures,
                      .table = table,
                      .measure = table->measure,
                      .form = form,

@@ -204,7 +204,7 @@ say_first_of(Writing *writing, const BreakdownRows *rows, const char *more)
                     *number = breakdown_number(writing, first), *tail = clear_tail(writing, first);
     if (makes_records(writing, first->category)) {
         g_autofree char *name = breakdown_name(writing, first->category);
-        say_made(writing, first, name, more, tail);
+        say_made(writing, first, name, "made", more, tail);
         return;
     }
     bool both = *more && *tail;
@@ -452,6 +452,24 @@ say_two(Writing *writing, const BreakdownRows *rows)
     say_share(writing, main, many, one, "");
     if (other && main->count + other->count == rows->total->count)
         say_the_other(writing, other->count, rest);
+}
+
+char *
+affirmative_words(const Writing *writing)
+{
+    BreakdownRows rows = breakdown_rows(writing);
+    const Figure *other = NULL,
+                 *main = rows.total && rows.total->count > 0 && shape_of_rows(&rows) == SHAPE_TWO
+                             ? affirmative(writing, &rows, &other)
+                             : NULL;
+    char *words = NULL;
+    if (main && !other) {
+        g_autofree char *count = figure_number_text(main->count, 0),
+                        *predicate = predicate_of(writing, main->category, main->count == 1);
+        words = g_strdup_printf("%s %s", count, predicate);
+    }
+    breakdown_rows_clear(&rows);
+    return words;
 }
 
 /* So few that all of them are counted out and none is ranked. */

@@ -259,7 +259,8 @@ about_figures(Building *building, cmark_node *paragraph)
     put(paragraph, "Small counts.", g_strdup(building->document->disclosure));
     put_sources(exhibits, paragraph);
     if (exhibits->profile->records->len)
-        put(paragraph, "Quality of the records.", g_strdup(exhibits->quality_in_brief));
+        put(paragraph, "Quality of the records.",
+            g_strjoin(exhibits->doubt ? " " : "", exhibits->quality_in_brief, exhibits->doubt, NULL));
     g_autoptr(GPtrArray) missing = titles_where(exhibits, true);
     guint known;
     if (count_neighbours(exhibits, &known) && !known)

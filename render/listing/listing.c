@@ -1,5 +1,5 @@
 #include "render/listing/listing.h"
-#include "render/pack/json.h"
+#include "render/pack/pack.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "render/table/actions.h"
+#include "render/table/table.h"
 #include "analysis/exports/lists.h"
 #include "render/table/table_build.h"
 

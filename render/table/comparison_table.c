@@ -40,10 +40,9 @@ authorities(const Laying *laying)
 {
     GPtrArray *names = g_ptr_array_new();
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < figures_length(laying->figures); i++) {
-        const Figure *figure = figures_at(laying->figures, i);
-        if (!figure_is_in(figure, laying->measure->id, laying->period) || !benchmark_is_place(figure) ||
-            (laying->measure->show != SHOW_MIX && *figure->category) ||
+    const Figure *figure;
+    for (guint at = 0; (figure = figures_next(laying->figures, laying->measure->id, laying->period, &at));) {
+        if (!benchmark_is_place(figure) || (laying->measure->show != SHOW_MIX && *figure->category) ||
             !g_hash_table_add(seen, (gpointer)figure->authority))
             continue;
         g_ptr_array_insert(names, figure_is_own(laying->figures, figure) ? 0 : -1,
@@ -99,6 +98,14 @@ table_place_clear(gpointer pointer)
 }
 
 static void
+add_number_and_range(const Laying *laying, TableRow *row, const Figure *figure)
+{
+    const double numbers[] = {benchmark_number(laying->measure, figure), figure->lower, figure->upper};
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+        table_add_number(row, numbers[i], laying->quantity, figure, laying->measure);
+}
+
+static void
 add_place_row(Laying *laying, const char *authority)
 {
     const Figure *figure = place_of(laying, authority, laying->period, "");
@@ -107,11 +114,8 @@ add_place_row(Laying *laying, const char *authority)
     TableRow *row = table_add_row(laying->table, row_name(laying, authority), 0, false);
     table_add_cell(row, figure, TABLE_COUNT, laying->measure);
     table_add_number(row, figure->base, TABLE_COUNT, figure, laying->measure);
-    table_add_number(row, benchmark_number(laying->measure, figure), laying->quantity, figure,
-                     laying->measure);
-    add_place(laying, authority, figure, &g_array_index(row->cells, TableCell, row->cells->len - 1));
-    table_add_number(row, figure->lower, laying->quantity, figure, laying->measure);
-    table_add_number(row, figure->upper, laying->quantity, figure, laying->measure);
+    add_number_and_range(laying, row, figure);
+    add_place(laying, authority, figure, &g_array_index(row->cells, TableCell, row->cells->len - 3));
     if (laying->measure->show == SHOW_FUNNEL)
         table_add_text(row, against_words(laying, authority));
     else
@@ -137,10 +141,7 @@ add_median_row(Laying *laying)
     TableRow *row = table_add_row(laying->table, heading, 0, true);
     table_add_blank(row);
     table_add_blank(row);
-    table_add_number(row, benchmark_number(laying->measure, median), laying->quantity, median,
-                     laying->measure);
-    table_add_number(row, median->lower, laying->quantity, median, laying->measure);
-    table_add_number(row, median->upper, laying->quantity, median, laying->measure);
+    add_number_and_range(laying, row, median);
     table_add_blank(row);
     laying->table->median = benchmark_number(laying->measure, median);
 }

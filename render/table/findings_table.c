@@ -104,7 +104,7 @@ missing_words(const Profile *profile, const GPtrArray *groups)
             continue;
         g_autofree char *records = english_counted(group->rows, "records"),
                         *number = figure_number_text(group->rows, 0), *name = profile_field_words(field);
-        const char *verb = g_str_has_suffix(name, "s") && !g_str_has_suffix(name, "ss") ? "are" : "is";
+        const char *verb = english_is_plural(name) ? "are" : "is";
         g_ptr_array_add(parts, parts->len
                                    ? g_strdup_printf("the %s from %s", name, number)
                                    : g_strdup_printf("The %s %s missing from %s", name, verb, records));
@@ -113,28 +113,14 @@ missing_words(const Profile *profile, const GPtrArray *groups)
     return parts->len ? g_strconcat(all, ".", NULL) : NULL;
 }
 
-/* What the check says of one percentage that no whole number of its base gives: "no whole number out of 37 is
- * 93%"; NULL for any other group. */
-static const char *
+/* The one percentage that no whole number of its base gives; NULL for any other group. */
+static const Finding *
 impossible_percent(const FindingGroup *group)
 {
-    bool one = strcmp(group->rule, "percent-impossible") == 0 && group->findings->len == 1;
-    return one ? strstr(((const Finding *)group->findings->pdata[0])->message, "no whole number out of ")
+    const Finding *first = group->findings->pdata[0];
+    return strcmp(group->rule, "percent-impossible") == 0 && group->findings->len == 1 && first->base > 0
+               ? first
                : NULL;
-}
-
-/* "No whole number out of 37 is 93%, so not all 37 can be behind that percentage."; NULL where none is so. */
-static char *
-impossible_words(const GPtrArray *groups)
-{
-    for (guint i = 0; i < groups->len; i++) {
-        const char *said = impossible_percent(groups->pdata[i]),
-                   *base = said ? said + strlen("no whole number out of ") : NULL;
-        if (said)
-            return g_strdup_printf("N%s, so not all %.*s can be behind that percentage.", said + 1,
-                                   (int)strcspn(base, " "), base);
-    }
-    return NULL;
 }
 
 /* The most serious of the other findings, by name; NULL if there are none. */
@@ -163,15 +149,34 @@ findings_in_brief(const Profile *profile, const Dataset *dataset, const Findings
     const char *withheld = quality_withheld(profile);
     g_autoptr(GPtrArray) groups = listed_groups(profile, findings);
     g_autofree char *used = dataset->rows_read && !withheld ? used_words(dataset) : NULL,
-                    *missing = missing_words(profile, groups), *impossible = impossible_words(groups),
-                    *others = others_words(groups);
+                    *missing = missing_words(profile, groups), *others = others_words(groups);
     const char *none = withheld || groups->len ? NULL : "Checks of the records found no problem.";
-    const char *sentences[] = {used, missing, impossible, others, none, withheld};
+    const char *sentences[] = {used, missing, others, none, withheld};
     GString *text = g_string_new(NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++)
         if (sentences[i])
             g_string_append_printf(text, "%s%s", text->len ? " " : "", sentences[i]);
     return g_string_free(text, FALSE);
+}
+
+char *
+findings_doubt(const Profile *profile, const Findings *findings)
+{
+    g_autoptr(GPtrArray) groups = listed_groups(profile, findings);
+    for (guint i = 0; i < groups->len; i++) {
+        const Finding *finding = impossible_percent(groups->pdata[i]);
+        if (!finding)
+            continue;
+        const char *words = finding->base_words;
+        g_autofree char *base = figure_number_text(finding->base, 0),
+                        *percent = figure_number_text(finding->percent,
+                                                      figure_value_decimals(finding->percent, true));
+        return g_strdup_printf(
+            "No whole number of %s%s%s is %s%%, so that percentage is either not of all %s or not "
+            "exact.",
+            base, words ? " " : "", words ? words : "", percent, base);
+    }
+    return NULL;
 }
 
 Table *

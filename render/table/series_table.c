@@ -111,12 +111,10 @@ note_causes(Table *table)
 static bool
 crosses_seldom(const Table *table, const Figures *figures)
 {
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        if (figure->role == ROLE_CROSSINGS && strcmp(figure->measure, table->id) == 0 &&
-            figure->value < figure->lower)
+    const Figure *figure;
+    for (guint at = 0; (figure = figures_next(figures, table->id, NULL, &at));)
+        if (figure->role == ROLE_CROSSINGS && figure->value < figure->lower)
             return true;
-    }
     return false;
 }
 

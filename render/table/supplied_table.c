@@ -6,9 +6,9 @@
 static void
 add_rows(Table *table, const Figures *figures, const ProfileMeasure *measure, const char *period)
 {
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        if (!figure_is_in(figure, measure->id, period) || !figure_is_own(figures, figure))
+    const Figure *figure;
+    for (guint at = 0; (figure = figures_next(figures, measure->id, period, &at));) {
+        if (!figure_is_own(figures, figure))
             continue;
         TableQuantity quantity = !isnan(figure->count)     ? TABLE_COUNT
                                  : !isnan(figure->percent) ? TABLE_PERCENT

@@ -210,10 +210,11 @@ table_add_blank(TableRow *row)
 const Figure *
 table_figure(const Figures *figures, const ProfileMeasure *measure, const char *period, FigureRole role)
 {
-    for (guint i = 0; i < figures_length(figures); i++)
-        if (figures_at(figures, i)->role == role && figure_is_in(figures_at(figures, i), measure->id, period))
-            return figures_at(figures, i);
-    return NULL;
+    guint at = 0;
+    const Figure *figure;
+    while ((figure = figures_next(figures, measure->id, period, &at)) && figure->role != role)
+        continue;
+    return figure;
 }
 
 char *

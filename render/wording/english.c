@@ -66,13 +66,19 @@ english_noun(const char *words)
     return g_strndup(words, (gsize)(noun_end(words) - words));
 }
 
+bool
+english_is_plural(const char *noun)
+{
+    return g_str_has_suffix(noun, "s") && !g_str_has_suffix(noun, "ss");
+}
+
 static char *
 one_of(const char *noun)
 {
     gsize length = strlen(noun);
     if (g_str_has_suffix(noun, "ies"))
         return g_strdup_printf("%.*sy", (int)length - 3, noun);
-    if (g_str_has_suffix(noun, "ss") || !g_str_has_suffix(noun, "s"))
+    if (!english_is_plural(noun))
         return g_strdup(noun);
     return g_strndup(noun, length - 1);
 }
@@ -335,6 +341,15 @@ english_time(const char *words)
         return g_strdup(words);
     g_autofree char *spoken = english_number((guint)number), *rest = english_time(digits + length);
     return g_strdup_printf("%.*s%s%s", (int)(digits - words), words, spoken, rest);
+}
+
+void
+english_drop_unit(char *time, const char *before)
+{
+    char *unit = strrchr(time, ' ');
+    g_autofree char *stem = g_strndup(unit, strlen(unit) - g_str_has_suffix(unit, "s"));
+    if (strstr(before, stem))
+        *unit = '\0';
 }
 
 char *
