@@ -90,6 +90,8 @@ const DatasetField *dataset_field(const Dataset *dataset, const char *name); /* 
 int dataset_category(const DatasetField *field, const char *name);
 /* The codes of one record: a run of `*length` codes (1 unless the field is multiple). */
 const DatasetCode *dataset_codes(const DatasetField *field, guint record, guint *length);
+/* Whether a code before this one of its run is of the same category: a record counts once in it. */
+bool dataset_repeats_category(const DatasetCode *codes, guint index);
 /* The number of runs of a coded field, and the codes of one. */
 guint dataset_runs(const DatasetField *field);
 const DatasetCode *dataset_run_codes(const DatasetField *field, guint run, guint *length);

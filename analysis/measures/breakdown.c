@@ -44,12 +44,10 @@ tally_records(Tally *tally, const DatasetCode *codes, guint length, double recor
     tally->total += records;
     for (guint i = 0; i < length; i++) {
         g_array_index(tally->entries, double, codes[i].category) += records;
-        bool category_seen = false, part_seen = false;
-        for (guint k = 0; k < i; k++) {
-            category_seen |= codes[k].category == codes[i].category;
+        bool part_seen = false;
+        for (guint k = 0; k < i; k++)
             part_seen |= codes[k].category == codes[i].category && codes[k].part == codes[i].part;
-        }
-        if (!category_seen)
+        if (!dataset_repeats_category(codes, i))
             g_array_index(tally->categories, double, codes[i].category) += records;
         if (!part_seen && codes[i].part >= 0)
             ((double *)tally->parts->pdata[codes[i].category])[codes[i].part] += records;

@@ -69,15 +69,6 @@ cross_count(const Cross *cross, guint row, guint column)
     return &cross->counts[row * (cross->width + 1) + column];
 }
 
-static bool
-stands_before(const DatasetCode *codes, guint index)
-{
-    for (guint i = 0; i < index; i++)
-        if (codes[i].category == codes[index].category)
-            return true;
-    return false;
-}
-
 /* A record counts once in each cell it belongs to, and once in each margin. */
 static void
 cross_record(Cross *cross, const DatasetCode *row_codes, guint row_length, const DatasetCode *column_codes,
@@ -85,16 +76,16 @@ cross_record(Cross *cross, const DatasetCode *row_codes, guint row_length, const
 {
     (*cross_count(cross, cross->height, cross->width))++;
     for (guint r = 0; r < row_length; r++) {
-        if (stands_before(row_codes, r))
+        if (dataset_repeats_category(row_codes, r))
             continue;
         guint row = (guint)row_codes[r].category;
         (*cross_count(cross, row, cross->width))++;
         for (guint c = 0; c < column_length; c++)
-            if (!stands_before(column_codes, c))
+            if (!dataset_repeats_category(column_codes, c))
                 (*cross_count(cross, row, (guint)column_codes[c].category))++;
     }
     for (guint c = 0; c < column_length; c++)
-        if (!stands_before(column_codes, c))
+        if (!dataset_repeats_category(column_codes, c))
             (*cross_count(cross, cross->height, (guint)column_codes[c].category))++;
 }
 

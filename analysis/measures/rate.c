@@ -14,12 +14,9 @@ count_categories(const Computation *computation, const DatasetField *by)
     for (guint i = 0; i < computation->dataset->length; i++) {
         guint length;
         const DatasetCode *codes = dataset_codes(by, i, &length);
-        for (guint c = 0; computation->members[i] && c < length; c++) {
-            bool seen = false;
-            for (guint k = 0; k < c; k++)
-                seen |= codes[k].category == codes[c].category;
-            counts[(gsize)computation->places[i] * width + (guint)codes[c].category] += !seen;
-        }
+        for (guint c = 0; computation->members[i] && c < length; c++)
+            counts[(gsize)computation->places[i] * width + (guint)codes[c].category] +=
+                !dataset_repeats_category(codes, c);
     }
     return counts;
 }

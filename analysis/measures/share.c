@@ -83,13 +83,9 @@ share_categories(const Telling *telling, const DatasetField *by, guint record, J
 {
     guint length;
     const DatasetCode *codes = dataset_codes(by, record, &length);
-    for (guint i = 0; i < length; i++) {
-        bool seen = false;
-        for (guint k = 0; k < i; k++)
-            seen |= codes[k].category == codes[i].category;
-        if (!seen)
+    for (guint i = 0; i < length; i++)
+        if (!dataset_repeats_category(codes, i))
             share_record(telling, record, judgement, &categories[codes[i].category]);
-    }
 }
 
 /* A category that is not the council's own is shown if any period has a record in it. */

@@ -46,8 +46,8 @@ profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
     return year;
 }
 
-Day
-profile_read_day(Yaml *yaml, const yaml_node_t *node)
+static Day
+read_day(Yaml *yaml, const yaml_node_t *node)
 {
     const char *text = node ? yaml_scalar(node) : NULL;
     Day day = text ? calendar_parse_iso(text) : DAY_NONE;
@@ -175,7 +175,7 @@ read_key(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key, gpointer me
         *(const char **)member = key->words[MAX(choice, 0)];
         break;
     case KEY_DAY:
-        *(Day *)member = profile_read_day(yaml, node);
+        *(Day *)member = read_day(yaml, node);
         break;
     case KEY_DAYS:
         *(GArray **)member = yaml_days(yaml, mapping, name);

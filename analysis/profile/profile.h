@@ -301,6 +301,8 @@ const char *profile_shared_category(const Profile *profile, const char *field, c
 /* The council's own words for a category, or a part of it, in sentences; NULL if it has none. */
 const char *profile_in_sentences(const ProfileField *field, const char *category, const char *part);
 const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
+/* The value that a code is written as in an export. */
+const char *profile_code_spelling(const ProfileCode *code);
 /* The code of a value with no row of its own, by the first rule that matches; NULL if none does. */
 const ProfileCode *profile_code_by_rule(const ProfileField *field, const char *folded);
 /* Rates are per this many people. */

@@ -88,5 +88,3 @@ void fail_unknown_field(Yaml *yaml, const yaml_node_t *node, const Profile *prof
 guint files_matching(const Profile *profile, const char *pattern, GPtrArray *paths);
 /* The reporting year in a node; 0, with an error unless the node is NULL, if it is not one. */
 int profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node);
-/* The day in a node, YYYY-MM-DD; DAY_NONE, with an error unless the node is NULL, if it is not one. */
-Day profile_read_day(Yaml *yaml, const yaml_node_t *node);

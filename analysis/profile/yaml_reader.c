@@ -49,30 +49,12 @@ grow(Extent *extent, const yaml_event_t *event)
 /* libyaml's errors in words for the person who wrote the line; rare ones keep libyaml's words. Whatever is
  * never closed is reported where it opens. */
 typedef struct {
-    const char *begins, *words;
-    bool where_it_opens;
+    const char *begins;
+    int where_it_opens;
+    const char *words;
 } Problem;
 static const Problem problems[] = {
-    {"found character that cannot start any token",
-     "a line begins with a tab, or a value with %, @ or a backquote; write spaces, and the value in "
-     "quotation marks",
-     false},
-    {"did not find expected ',' or '}'",
-     "this { has no }, or a value in it needs quotation marks (as one with : or # does)", true},
-    {"did not find expected ',' or ']'", "this [ has no ], or a comma is missing in it", true},
-    {"found unexpected end of stream", "the quotation marks that open here are never closed", true},
-    {"mapping values are not allowed",
-     "a value that holds a colon needs quotation marks; or this line is indented more than the one above it",
-     false},
-    {"did not find expected key", "this line is not indented like those it belongs with", false},
-    {"did not find expected '-' indicator", "this line is not indented like the - it belongs to", false},
-    {"could not find expected ':'", "there is no colon after a key, or quotation marks are not closed",
-     false},
-    {"found unknown escape character", "a backslash in double quotation marks; use single quotation marks",
-     false},
-    {"did not find expected hexdecimal number",
-     "a backslash in double quotation marks; use single quotation marks", false},
-    {"invalid", "a character that is not UTF-8; save the profile as UTF-8", false},
+#include "yaml_problems.inc"
 };
 
 static bool
@@ -81,7 +63,7 @@ not_yaml(const Yaml *yaml, const yaml_parser_t *parser, GError **error)
     if (parser->error == YAML_MEMORY_ERROR || !parser->problem) /* libyaml does not always say so */
         g_error("failed to allocate memory for the profile");   /* ends the program, as GLib's own allocation
                                                                  * failures do */
-    const Problem unknown = {"", parser->problem, false}, *found = &unknown;
+    const Problem unknown = {"", 0, parser->problem}, *found = &unknown;
     for (gsize i = 0; i < G_N_ELEMENTS(problems) && found == &unknown; i++)
         if (g_str_has_prefix(unknown.words, problems[i].begins))
             found = &problems[i];
@@ -281,21 +263,12 @@ yaml_complete(Yaml *yaml, yaml_node_t *mapping, const yaml_node_t *other)
 char *
 profile_quoted(const char *text)
 {
-    GString *out = g_string_new("\"");
-    for (const char *at = text; *at; at++) {
-        if (*at == '"' || *at == '\\')
-            g_string_append_c(out, '\\');
-        if (*at == '\n')
-            g_string_append(out, "\\n");
-        else if (*at == '\t')
-            g_string_append(out, "\\t");
-        else if (*at == '\r')
-            g_string_append(out, "\\r");
-        else
-            g_string_append_c(out, *at);
-    }
-    g_string_append_c(out, '"');
-    return g_string_free(out, FALSE);
+    static const char *const escapes[][2] = {
+        {"\\", "\\\\"}, {"\"", "\\\""}, {"\n", "\\n"}, {"\t", "\\t"}, {"\r", "\\r"}};
+    g_autoptr(GString) out = g_string_new(text);
+    for (gsize i = 0; i < G_N_ELEMENTS(escapes); i++)
+        g_string_replace(out, escapes[i][0], escapes[i][1], 0);
+    return g_strdup_printf("\"%s\"", out->str);
 }
 
 ProfilePlace
