@@ -51,15 +51,6 @@ merged_returns(Pipeline *pipeline, GError **error)
     return merged;
 }
 
-static bool
-put(const ReturnOptions *options, const char *text, GError **error)
-{
-    if (options->out)
-        return output_write(options->out, text, error);
-    g_print("%s", text);
-    return true;
-}
-
 static int
 make(const ReturnOptions *options, const char *path)
 {
@@ -72,7 +63,7 @@ make(const ReturnOptions *options, const char *path)
         figures = options->merge ? merged_returns(&pipeline, &error) : own_return(&pipeline, stages, &error);
     }
     g_autofree char *text = figures ? figures_to_csv(figures, pipeline.profile->year_start) : NULL;
-    bool done = text && inputs_unchanged(&error) && put(options, text, &error);
+    bool done = text && inputs_unchanged(&error) && output_write(options->out, text, &error);
     pipeline_clear(&pipeline);
     stages_free(stages);
     return done ? 0 : command_fail(&error);

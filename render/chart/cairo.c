@@ -4,12 +4,6 @@
 #include "render/font/font.h"
 
 static void
-set_colour(cairo_t *cr, guint32 colour)
-{
-    cairo_set_source_rgb(cr, (colour >> 16) / 255.0, ((colour >> 8) & 255) / 255.0, (colour & 255) / 255.0);
-}
-
-static void
 draw_text(cairo_t *cr, PangoLayout *layout, const Mark *mark)
 {
     font_set(layout, mark->size, mark->bold);
@@ -50,7 +44,8 @@ static void
 draw_mark(cairo_t *cr, PangoLayout *layout, const Mark *mark)
 {
     static const double dashes[] = {4, 3};
-    set_colour(cr, mark->colour);
+    guint32 colour = mark->colour;
+    cairo_set_source_rgb(cr, (colour >> 16) / 255.0, (colour >> 8 & 255) / 255.0, (colour & 255) / 255.0);
     switch (mark->kind) {
     case MARK_RECTANGLE:
         cairo_rectangle(cr, mark->x, mark->y, mark->x2, mark->y2);

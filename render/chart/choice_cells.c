@@ -149,15 +149,6 @@ fill_over_columns(Choice *choice, guint from)
         ((ChartSeries *)chart->series->pdata[s])->tone = s % 2 ? TONE_EARLIER : TONE_LATEST;
 }
 
-static void
-put_target(const Choice *choice, const TableRow *row, ChartPoint *point)
-{
-    const ProfileMeasure *measure = choice->measure;
-    const Figure *figure = kind_of(measure)->of_limits ? choice_figure(choice, row) : NULL;
-    if (figure)
-        point->target = figure->value;
-}
-
 /* Rows as categories, columns as series; the first one, which is the latest, has the first colour. */
 static void
 fill_over_rows(Choice *choice, const GPtrArray *columns)
@@ -173,12 +164,15 @@ fill_over_rows(Choice *choice, const GPtrArray *columns)
         ChartSeries *series = add_column_series(choice, column);
         series->tone = tones[MIN(c, G_N_ELEMENTS(tones) - 1)];
         for (guint r = 0; r < choice->rows->len; r++) {
-            ChartPoint *point = add_point(choice, series, choice->rows->pdata[r], column);
+            const TableRow *row = choice->rows->pdata[r];
+            const Figure *limit =
+                c == 0 && kind_of(choice->measure)->of_limits ? choice_figure(choice, row) : NULL;
+            ChartPoint *point = add_point(choice, series, row, column);
+            if (limit)
+                point->target = limit->value;
             /* A figure that an earlier year does not have leaves no mark. */
             if (c > 0 && chart->kind->lay == bars_lay && g_strcmp0(point->label, "[x]") == 0)
                 g_clear_pointer(&point->label, g_free);
-            if (c == 0)
-                put_target(choice, choice->rows->pdata[r], point);
         }
     }
 }

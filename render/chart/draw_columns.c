@@ -14,14 +14,6 @@ height_of(const Plot *plot)
     return (plot->scene->width > 60 * MM ? 20 : 16) * MM;
 }
 
-/* Whether names and values do not touch; otherwise bars are better. */
-static bool
-has_room(const Plot *plot, double column)
-{
-    bool named = plot->chart->form == CHART_PANEL || plot_names_fit(plot, plot_band(plot));
-    return named && column >= plot_widest_label(plot) + 1;
-}
-
 static void
 lay_column(Plot *plot, guint series, guint index, double x, double width)
 {
@@ -43,7 +35,9 @@ columns_lay(Plot *plot)
     plot->step = 0;
     plot_place(plot, 0, height_of(plot));
     double band = plot_band(plot), group = MIN(band * 0.84, (widest + 6) * series), width = group / series;
-    if (!has_room(plot, MAX(width, series == 1 ? band - 2 : 0))) {
+    bool named = plot->chart->form == CHART_PANEL || plot_names_fit(plot, band);
+    /* If names or values touch, bars are better. */
+    if (!named || MAX(width, series == 1 ? band - 2 : 0) < plot_widest_label(plot) + 1) {
         *plot = before;
         bars_lay(plot);
         return;

@@ -6,13 +6,6 @@ static const double share_of_ends = 0.3, line = 2, thin = 1, radius = 3;
 /* With more series the points have no labels, and there is an axis instead. */
 static const guint most_valued_series = 4;
 
-/* The height of the plot; 14 mm are left for title and subtitle, and some for the names beneath. */
-static double
-height_of(const Plot *plot)
-{
-    return (plot->chart->form == CHART_FULL ? 38 : 34) * MM;
-}
-
 /* The words at the end of a line. */
 typedef struct {
     double place, middle; /* where the line ends; where the words stand, once pushed apart */
@@ -45,13 +38,6 @@ named_point(const Plot *plot, guint series)
     return last;
 }
 
-/* Whether a limit ends before the plot does; then it is named where it applies. */
-static bool
-stops_early(const ChartSeries *series)
-{
-    return series->thin && isnan(g_array_index(series->points, ChartPoint, series->points->len - 1).value);
-}
-
 static GArray *
 ends_of(const Plot *plot)
 {
@@ -60,7 +46,9 @@ ends_of(const Plot *plot)
     double width = plot->scene->width * share_of_ends;
     for (guint s = 0; s < plot->chart->series->len; s++) {
         const ChartSeries *series = chart_series(plot->chart, s);
-        if (!series->points->len || stops_early(series))
+        guint length = series->points->len;
+        /* A limit that ends before the plot does is named where it applies. */
+        if (!length || (series->thin && isnan(chart_point(plot->chart, s, length - 1)->value)))
             continue;
         const ChartPoint *last = named_point(plot, s);
         g_autofree char *words = g_strdup_printf(
@@ -290,7 +278,8 @@ lines_lay(Plot *plot)
     if (!plot->chart->ticks->len && plot->chart->series->len <= most_valued_series)
         plot->step = 0;
     g_autoptr(GArray) ends = ends_of(plot);
-    double height = MAX(height_of(plot), ends_height(ends));
+    /* 14 mm are left for title and subtitle, and some for the names beneath. */
+    double height = MAX((plot->chart->form == CHART_FULL ? 38 : 34) * MM, ends_height(ends));
     plot_place(plot, 0, height);
     double right = right_of(plot, ends_width(ends) + 26);
     plot_place(plot, plot->scene->width - right, height);

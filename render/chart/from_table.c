@@ -7,22 +7,18 @@
 #include "render/wording/english.h"
 
 /* No parts, totals or estimates; only cumulative rows of timeliness, and no outcome that is still open. */
-static bool
-is_shown(const Choice *choice, const TableRow *row)
-{
-    const ProfileField *field =
-        choice->concluded ? profile_field(choice->profile, choice->measure->by->pdata[0]) : NULL;
-    return !row->level && !row->total &&
-           (row->role == ROLE_COUNT || row->role == ROLE_WITHIN || row->role == ROLE_SUPPLIED) &&
-           (!field || strcmp(row->heading, field->ongoing_category) != 0);
-}
-
 static void
 choose_rows(Choice *choice)
 {
-    for (guint i = 0; i < choice->table->rows->len; i++)
-        if (is_shown(choice, choice->table->rows->pdata[i]))
-            g_ptr_array_add(choice->rows, choice->table->rows->pdata[i]);
+    const ProfileField *field =
+        choice->concluded ? profile_field(choice->profile, choice->measure->by->pdata[0]) : NULL;
+    for (guint i = 0; i < choice->table->rows->len; i++) {
+        TableRow *row = choice->table->rows->pdata[i];
+        if (!row->level && !row->total &&
+            (row->role == ROLE_COUNT || row->role == ROLE_WITHIN || row->role == ROLE_SUPPLIED) &&
+            (!field || strcmp(row->heading, field->ongoing_category) != 0))
+            g_ptr_array_add(choice->rows, row);
+    }
 }
 
 /* Percentages if the table has them, otherwise counts, otherwise values. A cross-table's last column is its
@@ -93,13 +89,6 @@ choice_of_limits(const Choice *choice)
                                                    : "lines";
 }
 
-/* Whether percentages may be parts of a whole: rounding can move each by half a point. */
-static bool
-adds_up(const Chart *chart, guint count, double sum)
-{
-    return !chart->percent || fabs(sum - 100) <= 0.5 * count + 0.1;
-}
-
 /* Why the kind cannot show these rows and columns; NULL if it can. Caller frees. */
 static char *
 objection(const Choice *choice)
@@ -111,11 +100,12 @@ objection(const Choice *choice)
     if (kind->series && chart->series->len > kind->series)
         return g_strdup_printf("it shows at most %u series and there are %u; use bars or heat", kind->series,
                                chart->series->len);
-    for (guint i = 0; kind->whole && i < chart->categories->len; i++) {
+    /* Rounding can move each part of a whole by half a point. */
+    for (guint i = 0; kind->whole && chart->percent && i < chart->categories->len; i++) {
         double sum = 0;
         for (guint s = 0; s < chart->series->len; s++)
             sum += chart_point(chart, s, i)->value;
-        if (!isnan(sum) && !adds_up(chart, chart->series->len, sum))
+        if (!isnan(sum) && fabs(sum - 100) > 0.5 * chart->series->len + 0.1)
             return g_strdup_printf("its percentages add up to %.0f and not to 100; use bars", sum);
     }
     return NULL;

@@ -47,12 +47,6 @@ behind_number(const char *text)
     return length > 1 && text[length] == ' ' ? text + length + 1 : text;
 }
 
-static int
-heading_level(const char *text)
-{
-    return behind_number(text) == text ? 4 : g_ascii_isdigit(*text) ? 2 : 3;
-}
-
 /* A short line alone, without a full stop and without a number, heads what follows. */
 static bool
 is_heading(const Reading *reading, const char *text)
@@ -72,9 +66,10 @@ is_sentence(const Reading *reading, const char *text)
 static void
 end_paragraph(Reading *reading)
 {
-    const char *text = reading->paragraph->str;
+    const char *text = reading->paragraph->str, *title = behind_number(text);
+    int level = title == text ? 4 : g_ascii_isdigit(*text) ? 2 : 3;
     if (is_heading(reading, text))
-        gather_heading(reading->gathering, heading_level(text), behind_number(text), reading->line);
+        gather_heading(reading->gathering, level, title, reading->line);
     else if (has_letters(text))
         gather_words(reading->gathering, is_sentence(reading, text) ? PASSAGE_PROSE : PASSAGE_LABELS, text,
                      reading->line);

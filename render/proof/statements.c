@@ -144,15 +144,6 @@ find_periods_of_cell(GArray *mentions, const Passage *passage, const Profile *pr
         g_array_remove_range(mentions, 0, years);
 }
 
-/* Numbers that are plainly no figure. */
-static void
-find_passed_over(const char *text, char *taken)
-{
-    Span span;
-    for (gsize from = 0; pattern_find("{no-figure}", text, from, &span); from = MAX(span.end, from + 1))
-        mark_taken(taken, span);
-}
-
 int
 direction_of(const char *words)
 {
@@ -448,7 +439,10 @@ add_statement(GPtrArray *statements, const Statement *around, const Passage *pas
     statement->mentions = g_array_new(FALSE, FALSE, sizeof(Mention));
     g_autofree char *taken = g_malloc0(strlen(statement->text) + 1);
     find_periods(statement->mentions, statement->text, profile, taken);
-    find_passed_over(statement->text, taken);
+    /* Numbers that are plainly no figure. */
+    Span span;
+    for (gsize at = 0; pattern_find("{no-figure}", statement->text, at, &span); at = MAX(span.end, at + 1))
+        mark_taken(taken, span);
     find_quantities(statement, profile, taken);
 }
 

@@ -167,13 +167,6 @@ write_number_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *writte
         }
 }
 
-/* About the width that spreadsheet programs give to so many characters of Arial 11. */
-static double
-centimetres(double width)
-{
-    return width * 0.2 + 0.1;
-}
-
 static void
 write_column_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *written)
 {
@@ -182,7 +175,8 @@ write_column_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *writte
         char *name = column_style(width);
         if (!g_hash_table_add(written, name))
             continue;
-        g_autofree char *size = g_strdup_printf("%.2fcm", centimetres(width));
+        /* About the width that spreadsheet programs give to so many characters of Arial 11. */
+        g_autofree char *size = g_strdup_printf("%.2fcm", width * 0.2 + 0.1);
         xml_open(xml, "style:style", "style:name", name, "style:family", "table-column", NULL);
         xml_leaf(xml, "style:table-column-properties", "style:column-width", size, NULL);
         xml_close(xml);

@@ -309,19 +309,6 @@ write_sheet(Xlsx *xlsx, const Sheet *from)
     set_up_page(from, sheet);
 }
 
-static void
-set_properties(Xlsx *xlsx)
-{
-    int year, month, day;
-    calendar_split(xlsx->spreadsheet->date, &year, &month, &day);
-    g_autoptr(GDateTime) date = g_date_time_new_utc(year, month, day, 0, 0, 0);
-    lxw_doc_properties properties = {.title = xlsx->spreadsheet->title,
-                                     .author = (char *)xlsx->spreadsheet->author,
-                                     .company = (char *)xlsx->spreadsheet->author,
-                                     .created = (time_t)g_date_time_to_unix(date)};
-    workbook_set_properties(xlsx->file, &properties);
-}
-
 /* The library cannot set the language, and has no named styles, so we write these parts. */
 static GBytes *
 with_language_and_styles(const Spreadsheet *spreadsheet, GBytes *bytes, GError **error)
@@ -341,7 +328,8 @@ write_all(const Spreadsheet *spreadsheet, lxw_workbook *workbook, XlsxFile *file
     xlsx.numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(xlsx.formats); i++)
         xlsx.formats[i] = format_of(&xlsx, i);
-    set_properties(&xlsx);
+    /* The other properties are in the part that is written anew. */
+    workbook_set_properties(xlsx.file, &(lxw_doc_properties){.company = (char *)spreadsheet->author});
     for (guint i = 0; i < spreadsheet->sheets->len; i++)
         write_sheet(&xlsx, spreadsheet->sheets->pdata[i]);
     g_hash_table_unref(xlsx.numbers);

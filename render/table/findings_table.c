@@ -45,18 +45,12 @@ describe(Table *table, const Profile *profile, const Dataset *dataset)
 }
 
 /* What a comparison leaves out stands under its table. A region has no records, so there it is listed. */
-static bool
-is_listed(const Profile *profile, const FindingGroup *group)
-{
-    return !profile->records->len || !finding_rule_is_of_others(group->rule);
-}
-
 static GPtrArray *
 listed_groups(const Profile *profile, const Findings *findings)
 {
     GPtrArray *groups = findings_groups(findings);
-    for (guint i = groups->len; i-- > 0;)
-        if (!is_listed(profile, groups->pdata[i]))
+    for (guint i = groups->len; profile->records->len && i-- > 0;)
+        if (finding_rule_is_of_others(((const FindingGroup *)groups->pdata[i])->rule))
             g_ptr_array_remove_index(groups, i);
     return groups;
 }
