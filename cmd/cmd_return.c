@@ -52,7 +52,7 @@ merged_returns(Pipeline *pipeline, GError **error)
 }
 
 static int
-make(const ReturnOptions *options, const char *path)
+make_return(const ReturnOptions *options, const char *path)
 {
     GError *error = NULL;
     Pipeline pipeline = {0};
@@ -88,7 +88,7 @@ command_return(int argc, char **argv)
                       "Example: ladostat return somerset/profile.yaml --out somerset-2023-24.csv",
                       entries, argc, argv, &path);
     if (status < 0)
-        status = make(&options, path);
+        status = make_return(&options, path);
     g_free(options.year);
     g_free(options.out);
     return status;

@@ -58,7 +58,7 @@ unknown_command(const char *name)
 }
 
 static int
-run(int argc, char **argv)
+run_arguments(int argc, char **argv)
 {
     if (argc < 2) {
         g_printerr("ladostat: which command, or which export? see ladostat --help\n");
@@ -88,7 +88,7 @@ run_dropped(const char *program, const char *dropped)
     g_autofree char *inside = folder ? g_build_filename(dropped, "profile.yaml", NULL) : g_strdup(dropped);
     bool profile = g_str_has_suffix(inside, ".yaml");
     char *words[] = {(char *)program, profile ? (char *)"report" : inside, profile ? inside : NULL, NULL};
-    int status = run(profile ? 3 : 2, words);
+    int status = run_arguments(profile ? 3 : 2, words);
     g_autofree char *out = input_beside(inside, "out");
     if (status == 0)
         system_show_folder(out);
@@ -107,7 +107,7 @@ run_in_own_window(int argc, char **argv)
                 "pack.\n"
                 "Or open a terminal in its folder and type: ladostat --help\n");
     else
-        status = argc == 2 ? run_dropped(argv[0], argv[1]) : run(argc, argv);
+        status = argc == 2 ? run_dropped(argv[0], argv[1]) : run_arguments(argc, argv);
     g_print("\nPress Enter to close this window.\n");
     fflush(stdout);
     getchar();
@@ -117,7 +117,7 @@ run_in_own_window(int argc, char **argv)
 /* Uses only what is safe in a signal handler and without memory. If several threads fail at once, only one
  * prints the last line. */
 G_GNUC_NORETURN static void
-end_with(const char *line)
+end_with_line(const char *line)
 {
     static atomic_flag said = ATOMIC_FLAG_INIT;
     while (atomic_flag_test_and_set(&said))
@@ -129,7 +129,7 @@ end_with(const char *line)
 static void
 end_without_memory(void)
 {
-    end_with("ladostat: out of memory; no incomplete pack was left behind\n");
+    end_with_line("ladostat: out of memory; no incomplete pack was left behind\n");
 }
 
 static bool
@@ -148,14 +148,15 @@ on_message(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer 
     for (gsize i = 0; i < count; i++)
         if (strcmp(fields[i].key, "MESSAGE") == 0 && is_about_memory(fields[i].value))
             end_without_memory();
-    end_with("ladostat: stopped by a fault in the program; no incomplete pack was left behind\n");
+    end_with_line("ladostat: stopped by a fault in the program; no incomplete pack was left behind\n");
 }
 
 static void
 on_fall(void)
 {
-    end_with("ladostat: stopped by a fault in the program or lack of memory; no incomplete pack was left "
-             "behind\n");
+    end_with_line(
+        "ladostat: stopped by a fault in the program or lack of memory; no incomplete pack was left "
+        "behind\n");
 }
 
 /* From this call on, memory is guarded. If it runs out, or a fault ends the program, one line says so and the
@@ -173,5 +174,5 @@ main(int argc, char **argv)
     guard_process();
     setlocale(LC_ALL, "C.UTF-8");
     char **arguments = system_arguments(&argc, argv);
-    return system_has_own_window() ? run_in_own_window(argc, arguments) : run(argc, arguments);
+    return system_has_own_window() ? run_in_own_window(argc, arguments) : run_arguments(argc, arguments);
 }

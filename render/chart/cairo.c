@@ -78,7 +78,7 @@ chart_size(const Chart *chart, ChartOptions options, double *width, double *heig
 
 /* Words keep their place about the middle of what they name. */
 static Mark
-lowered(Mark mark, double lower)
+lowered_mark(Mark mark, double lower)
 {
     double middle = mark.kind == MARK_TEXT ? BASELINE : 0;
     mark.y = (mark.y - middle) * lower + middle;
@@ -96,7 +96,7 @@ chart_draw(const Chart *chart, ChartOptions options, double lower, cairo_t *cr)
     g_autoptr(PangoLayout) layout = pango_layout_new(context);
     g_object_unref(context);
     for (guint i = 0; i < scene->marks->len; i++) {
-        Mark mark = lowered(g_array_index(scene->marks, Mark, i), lower);
+        Mark mark = lowered_mark(g_array_index(scene->marks, Mark, i), lower);
         draw_mark(cr, layout, &mark);
     }
     cairo_restore(cr);

@@ -7,7 +7,7 @@ static const double widest = 44;
 
 /* A strip is 50 mm high with a title of two or three lines, or 44 mm if three charts share it. */
 static double
-height_of(const Plot *plot)
+columns_height(const Plot *plot)
 {
     if (plot->chart->form == CHART_FULL)
         return 30 * MM;
@@ -33,7 +33,7 @@ columns_lay(Plot *plot)
     Plot before = *plot;
     plot_choose_axis(plot);
     plot->step = 0;
-    plot_place(plot, 0, height_of(plot));
+    plot_place(plot, 0, columns_height(plot));
     double band = plot_band(plot), group = MIN(band * 0.84, (widest + 6) * series), width = group / series;
     bool named = plot->chart->form == CHART_PANEL || plot_names_fit(plot, band);
     /* If names or values touch, bars are better. */

@@ -91,7 +91,7 @@ choice_of_limits(const Choice *choice)
 
 /* Why the kind cannot show these rows and columns; NULL if it can. Caller frees. */
 static char *
-objection(const Choice *choice)
+why_not_this_kind(const Choice *choice)
 {
     const Chart *chart = choice->chart;
     const ChartKind *kind = chart->kind;
@@ -125,7 +125,7 @@ explain_symbols(Chart *chart, const Table *table)
 
 /* Which records are meant: " by category of harm", " that ended in advice", " closed in time". */
 static char *
-narrower(const Choice *choice, const char *of)
+which_records(const Choice *choice, const char *of)
 {
     const ProfileMeasure *measure = choice->measure;
     if (measure->by->len) {
@@ -163,7 +163,7 @@ what_words(const Choice *choice)
         g_autofree char *noun = english_noun(of);
         return g_strdup_printf("%s%s concluded by %s, by outcome", of, strcmp(noun, of) ? "," : "", day);
     }
-    g_autofree char *which = narrower(choice, of);
+    g_autofree char *which = which_records(choice, of);
     return g_strdup_printf("%s of %s%s%s", percent ? "percentage" : "number", of, which,
                            percent && choice_quantity(choice) == TABLE_COUNT ? ", marked with their number"
                                                                              : "");
@@ -199,7 +199,7 @@ chart_of_kind(Choice *choice, const char *name)
 }
 
 static void
-describe(Choice *choice)
+describe_choice(Choice *choice)
 {
     Chart *chart = choice->chart;
     bool crossed = choice->measure->by->len == 2;
@@ -215,7 +215,7 @@ describe(Choice *choice)
 }
 
 static Chart *
-refuse(const Choice *choice, Chart *chart, const char *why, GError **error)
+refuse_kind(const Choice *choice, Chart *chart, const char *why, GError **error)
 {
     const ProfilePlace *place = &choice->measure->place;
     g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s: chart: %s cannot show it: %s", place->file,
@@ -226,7 +226,7 @@ refuse(const Choice *choice, Chart *chart, const char *why, GError **error)
 
 /* The chart of a kind; fails if that kind cannot show the rows and columns. */
 static Chart *
-draw(Choice *choice, const char *name, GError **error)
+chart_of_rows(Choice *choice, const char *name, GError **error)
 {
     choice_shorten(choice);
     if (!choice->rows->len)
@@ -235,9 +235,9 @@ draw(Choice *choice, const char *name, GError **error)
     if (choice->concluded)
         g_clear_pointer(&choice->earlier, g_free);
     Chart *chart = chart_of_kind(choice, name);
-    g_autofree char *why = objection(choice);
+    g_autofree char *why = why_not_this_kind(choice);
     if (why)
-        return refuse(choice, chart, why, error);
+        return refuse_kind(choice, chart, why, error);
     /* A single bar in parts would show the size of a part that is not shown. */
     if (chart->kind->across == ACROSS_LATEST && chart_hides_any(chart)) {
         chart_free(chart);
@@ -251,12 +251,12 @@ draw(Choice *choice, const char *name, GError **error)
     }
     if (chart->kind->whole && chart_hides_any(chart))
         chart_put_note(chart, "A bar with a part that is not shown is not drawn.");
-    describe(choice);
+    describe_choice(choice);
     return chart;
 }
 
 static Chart *
-choose(Choice *choice, GError **error)
+chart_of_choice(Choice *choice, GError **error)
 {
     const RenderKind *kind = render_kind(choice->measure);
     const char *asked = choice->measure->chart;
@@ -277,7 +277,7 @@ choose(Choice *choice, GError **error)
     bool nothing = !asked && kind->find && !choice->finding.words && choice->measure->by->len < 2;
     if (!name || nothing)
         return NULL;
-    return draw(choice, name, error);
+    return chart_of_rows(choice, name, error);
 }
 
 Chart *
@@ -291,7 +291,7 @@ chart_of_table(const Profile *profile, const Figures *figures, const Table *tabl
                      .rows = g_ptr_array_new(),
                      .columns = g_ptr_array_new()};
     writing_begin(&choice.writing, profile, figures, table->measure);
-    Chart *chart = choose(&choice, error);
+    Chart *chart = chart_of_choice(&choice, error);
     writing_clear(&choice.writing);
     chart_finding_clear(&choice.finding);
     table_free(choice.gathered);

@@ -61,7 +61,7 @@ typedef struct {
 } FilesWritten;
 
 static void
-write_one(guint number, void *user)
+write_numbered_file(guint number, void *user)
 {
     FilesWritten *written = user;
     const PackFile *file = &g_array_index(written->files, PackFile, number);
@@ -93,7 +93,7 @@ write_and_sync(const char *folder, const GArray *files)
     /* A sync waits for the disk and hardly uses a processor; file systems write several at once together. */
     static const guint synced_at_once = 8;
     g_autofree int *faults = g_new0(int, files->len);
-    threads_share(files->len, synced_at_once, write_one, &(FilesWritten){folder, files, faults});
+    threads_share(files->len, synced_at_once, write_numbered_file, &(FilesWritten){folder, files, faults});
     for (guint i = 0; i < files->len; i++)
         if ((errno = faults[i]))
             return false;
@@ -252,7 +252,7 @@ remove_folder(const char *folder)
 }
 
 static bool
-fail(GError **error, const char *folder, const char *what)
+fail_writing(GError **error, const char *folder, const char *what)
 {
     g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: %s: %s; the old pack is untouched", folder, what,
                 failure_of_writing(errno));
@@ -328,7 +328,7 @@ clear_leftovers(const char *parent, const char *prefix, const char *folder)
 
 /* Replaces the old folder with the new one, in one step if the file system can. */
 static bool
-exchange(const char *made, const char *folder)
+exchange_folders(const char *made, const char *folder)
 {
     if (system_rename_folder(made, folder)) /* there was nothing, or an empty folder */
         return true;
@@ -382,16 +382,16 @@ pack_write(Pack *pack, const char *wanted, GError **error)
     if (!may_replace(folder, wanted, error))
         return false;
     if (g_mkdir_with_parents(parent, 0700) != 0)
-        return fail(error, wanted, "the folder cannot be created");
+        return fail_writing(error, wanted, "the folder cannot be created");
     g_autofree char *prefix = g_strdup_printf(".%s.new-", name);
     clear_leftovers(parent, prefix, folder);
     SystemLock *lock = NULL;
     g_autofree char *made = make_locked(parent, prefix, &lock);
     if (!made)
-        return fail(error, wanted, "the folder cannot be written to");
-    bool done = write_files(pack, made) && system_sync_folder(made) && exchange(made, folder);
+        return fail_writing(error, wanted, "the folder cannot be written to");
+    bool done = write_files(pack, made) && system_sync_folder(made) && exchange_folders(made, folder);
     if (!done) {
-        fail(error, wanted, "the pack cannot be written");
+        fail_writing(error, wanted, "the pack cannot be written");
         remove_folder(made);
     }
     system_unlock(lock);

@@ -74,7 +74,7 @@ add_quarter(GArray *mentions, const char *text, Span span, const Profile *profil
 
 /* "July to September 2024", where these months are what is reported of each year. */
 static bool
-add_part(GArray *mentions, const char *text, Span span, const Profile *profile)
+add_part_of_year(GArray *mentions, const char *text, Span span, const Profile *profile)
 {
     int year;
     g_autofree char *label = span_words(text, span);
@@ -84,7 +84,7 @@ add_part(GArray *mentions, const char *text, Span span, const Profile *profile)
 
 /* "2022-23", "2022/23" and, where years start in January, "2022". */
 static bool
-add_year(GArray *mentions, const char *text, Span span, const Profile *profile)
+add_named_year(GArray *mentions, const char *text, Span span, const Profile *profile)
 {
     (void)profile;
     g_autofree char *words = span_words(text, span), *label = calendar_period(words);
@@ -102,8 +102,8 @@ find_periods_of_kind(GArray *mentions, Kind kind, const char *text, const Profil
         const char *pattern;
         bool (*add_mention)(GArray *, const char *, Span, const Profile *);
     } kinds[KINDS] = {
-        [PART] = {"\\b[A-Z][a-z]+(?: 20\\d\\d)? to [A-Z][a-z]+ 20\\d\\d\\b", add_part},
-        [YEARS] = {"\\b20\\d\\d\\s?[-/\\x{2013}]\\s?(?:20)?\\d\\d\\b(?!-)", add_year},
+        [PART] = {"\\b[A-Z][a-z]+(?: 20\\d\\d)? to [A-Z][a-z]+ 20\\d\\d\\b", add_part_of_year},
+        [YEARS] = {"\\b20\\d\\d\\s?[-/\\x{2013}]\\s?(?:20)?\\d\\d\\b(?!-)", add_named_year},
         [STRETCH] = {"\\b20\\d\\d\\s+(?:(?:through )?to|until|and)\\s+20\\d\\d\\b(?![-/])", add_stretch},
         [MONTHS] = {"{month-of-year}", add_month},
         [QUARTERS] = {"\\b(?:quarter|Q)\\s?[1-4]\\b", add_quarter},

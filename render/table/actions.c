@@ -15,7 +15,7 @@ typedef struct {
 } Reading;
 
 static bool
-on_row(CsvRow *row, void *user)
+add_action(CsvRow *row, void *user)
 {
     Reading *reading = user;
     bool whole = row->length == G_N_ELEMENTS(headings);
@@ -51,7 +51,7 @@ table_of_actions(const Profile *profile, const char *path, const char *title, GE
         table_add_column(table, heading, NULL, NULL, TABLE_TEXT);
     }
     Reading reading = {.table = table, .path = path};
-    if (!csv_rows_read(path, text, length, ',', 0, on_row, &reading, error))
+    if (!csv_rows_read(path, text, length, ',', 0, add_action, &reading, error))
         return NULL;
     if (reading.error) {
         g_propagate_error(error, reading.error);

@@ -29,7 +29,7 @@ subtitle_of(const Profile *profile, const Dataset *dataset)
 }
 
 static void
-describe(Table *table, const Profile *profile, const Dataset *dataset)
+describe_findings(Table *table, const Profile *profile, const Dataset *dataset)
 {
     table->subtitle = subtitle_of(profile, dataset);
     table->row_heading = g_strdup("What was found");
@@ -56,7 +56,7 @@ listed_groups(const Profile *profile, const Findings *findings)
 }
 
 static bool
-is_missing(const FindingGroup *group)
+is_of_missing_values(const FindingGroup *group)
 {
     return strcmp(group->rule, "value-not-recorded") == 0;
 }
@@ -69,7 +69,8 @@ is_told_as_missing(const GPtrArray *groups, const FindingGroup *group)
                                         NULL};
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *other = groups->pdata[i];
-        if (is_missing(other) && other->rows >= group->rows && strcmp(other->field, group->field) == 0)
+        if (is_of_missing_values(other) && other->rows >= group->rows &&
+            strcmp(other->field, group->field) == 0)
             return g_strv_contains(rules, group->rule);
     }
     return false;
@@ -93,7 +94,7 @@ missing_words(const Profile *profile, const GPtrArray *groups)
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *group = groups->pdata[i];
-        const ProfileField *field = is_missing(group) ? profile_field(profile, group->field) : NULL;
+        const ProfileField *field = is_of_missing_values(group) ? profile_field(profile, group->field) : NULL;
         if (!field)
             continue;
         g_autofree char *records = english_counted(group->rows, "records"),
@@ -192,6 +193,6 @@ table_of_findings(const Profile *profile, const Dataset *dataset, const Findings
         table_add_text(row, field && field->words ? field->words : group->field);
         table_add_number(row, group->rows, TABLE_COUNT, NULL, NULL);
     }
-    describe(table, profile, dataset);
+    describe_findings(table, profile, dataset);
     return table;
 }

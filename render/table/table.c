@@ -3,7 +3,7 @@
 #include <string.h>
 
 static void
-cell_clear(gpointer cell)
+table_cell_clear(gpointer cell)
 {
     g_free(((TableCell *)cell)->text);
 }
@@ -104,7 +104,7 @@ table_add_row(Table *table, const char *heading, int level, bool total)
     row->level = level;
     row->total = total;
     row->cells = g_array_new(FALSE, TRUE, sizeof(TableCell));
-    g_array_set_clear_func(row->cells, cell_clear);
+    g_array_set_clear_func(row->cells, table_cell_clear);
     g_ptr_array_add(table->rows, row);
     return row;
 }
