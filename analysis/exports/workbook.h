@@ -49,7 +49,6 @@ typedef struct {
     void *(*open)(Archive *archive, Export *export, const char *sheet, GError **error);
     bool (*read)(void *workbook, const bool *columns, guint most_rows, ExportRowFunction on_row, void *user,
                  GError **error);
-    double (*progress)(const void *workbook); /* of the sheet being read, from 0 to 1 */
     void (*free)(void *workbook);
 } WorkbookFormat;
 

@@ -192,7 +192,7 @@ read_sheet(SheetReading *reading, GError **error)
         else if (member_at_start(reader, "c"))
             xlsx_begin_cell(reading, reader);
         else if (member_at_start(reader, "row")) {
-            reading->xlsx->progress = member_progress(reader);
+            reading->xlsx->export->progress = member_progress(reader);
             wanted = begin_row(reading, reader, &fault);
         } else if (member_at_end(reader, "sheetData"))
             break;
@@ -225,12 +225,6 @@ sheet_free(gpointer pointer)
     g_free(sheet->part);
     g_free(sheet->table);
     g_free(sheet);
-}
-
-static double
-xlsx_progress(const void *workbook)
-{
-    return ((const Xlsx *)workbook)->progress;
 }
 
 static void
@@ -280,4 +274,4 @@ xlsx_open(Archive *archive, Export *export, const char *sheet, GError **error)
     return NULL;
 }
 
-const WorkbookFormat xlsx_format = {xlsx_open, xlsx_read, xlsx_progress, xlsx_free};
+const WorkbookFormat xlsx_format = {xlsx_open, xlsx_read, xlsx_free};

@@ -48,7 +48,7 @@ put_period(Computation *computation, const Period *period, const DatasetField *b
         RecordSet *set = set_and(measured_set(computation, period), set_category(by->name, name));
         fill(computation_put(computation, period->label, name, "", ROLE_COUNT, set, NULL), counts[c], people);
         if (!(people > 0) && !table_is_rare(by, c) && !computation->known)
-            findings_add(computation->findings, "population-missing", FINDING_WARNING, measure->place.file,
+            findings_add(computation->findings, "population-missing", measure->place.file,
                          measure->place.line, measure->place.column, by->name,
                          "%s: no number of people for %s, so no rate", name, period->label);
     }

@@ -9,8 +9,6 @@
 GHashTable *people_read(const Profile *profile, const ProfileField *field, const char *path, GError **error);
 /* Reads a field's bands, which are its first codes. */
 void bands_read(Yaml *yaml, const yaml_node_t *node, ProfileField *field);
-/* Reads the code list into the fields. Fails with FAILURE_INPUT, or FAILURE_USAGE and its line. */
-bool codes_read(Profile *profile, GError **error);
 /* Each reads one top-level key of the profile, checks it and fills in its part of the profile; an error is
  * kept in the Yaml. */
 void report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);

@@ -1,7 +1,7 @@
 #include "analysis/records/coding.h"
 #include "analysis/inputs/inputs.h"
 #include "analysis/records/dictionary.h"
-#include "analysis/records/numbers.h"
+#include "analysis/csv/cell.h"
 #include "analysis/records/unlisted_values.h"
 #include "analysis/records/terms.h"
 #include <string.h>
@@ -119,7 +119,7 @@ code_of(Coding *coding, const char *written, Meaning *meaning)
         return coding->blank;
     double number;
     int band =
-        coding->from->bands->len && number_read(folded, &number) ? profile_band(coding->from, number) : -1;
+        coding->from->bands->len && csv_number(folded, &number) ? profile_band(coding->from, number) : -1;
     if (band >= 0)
         return (DatasetCode){(gint16)band, -1};
     const ProfileCode *rule = profile_code_by_rule(coding->from, folded);

@@ -1,6 +1,6 @@
 #include "analysis/records/unlisted_values.h"
 #include "analysis/failure/failure.h"
-#include "analysis/records/numbers.h"
+#include "analysis/csv/cell.h"
 #include <string.h>
 
 /* More different values than this in one file are not a picklist: names, free text, or the wrong column. */
@@ -112,10 +112,9 @@ report_together(const FileStrangers *of_file, const ProfileField *field, Finding
         g_array_append_vals(lines, stranger->lines->data, stranger->lines->len);
     }
     g_array_sort(lines, compare_lines);
-    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, of_file->file, lines, lines->len, 0,
-                      field->name, NULL, "over %u different values are %s; is %s the right column?",
-                      most_values, field->bands->len ? "outside all bands" : "not in the code list",
-                      field->name);
+    findings_add_rows(findings, "value-unrecognised", of_file->file, lines, lines->len, 0, field->name, NULL,
+                      "over %u different values are %s; is %s the right column?", most_values,
+                      field->bands->len ? "outside all bands" : "not in the code list", field->name);
 }
 
 static void
@@ -124,12 +123,12 @@ report_one(const UnlistedValue *stranger, const char *file, const ProfileField *
 {
     double number;
     const char *near = field->bands->len ? NULL : failure_nearest(stranger->value, listed),
-               *what = !field->bands->len                      ? "a value that is not in the code list"
-                       : number_read(stranger->value, &number) ? "a number outside all bands"
-                                                               : "not a number, and not in the code list";
+               *what = !field->bands->len                     ? "a value that is not in the code list"
+                       : csv_number(stranger->value, &number) ? "a number outside all bands"
+                                                              : "not a number, and not in the code list";
     g_autofree char *hint = near ? g_strdup_printf("; close to \"%s\"", near) : g_strdup("");
-    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, file, stranger->lines,
-                      stranger->lines->len, 0, field->name, stranger->value, "%s%s", what, hint);
+    findings_add_rows(findings, "value-unrecognised", file, stranger->lines, stranger->lines->len, 0,
+                      field->name, stranger->value, "%s%s", what, hint);
 }
 
 void
@@ -156,8 +155,8 @@ unlisted_values_report_rules(const UnlistedValues *unlisted, const ProfileField 
             const UnlistedValue *stranger = of_file->order->pdata[i];
             g_autofree char *folded = profile_fold(stranger->value);
             const ProfileCode *rule = profile_code_by_rule(field, folded);
-            findings_add_rows(findings, "value-by-rule", FINDING_NOTE, of_file->file, stranger->lines,
-                              stranger->lines->len, 0, field->name, stranger->value,
+            findings_add_rows(findings, "value-by-rule", of_file->file, stranger->lines, stranger->lines->len,
+                              0, field->name, stranger->value,
                               "taken as \"%s\" by the rule \"%s\" of the code list",
                               *rule->part ? rule->part : rule->category, rule->value);
         }

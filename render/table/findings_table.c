@@ -50,7 +50,7 @@ listed_groups(const Profile *profile, const Findings *findings)
 {
     GPtrArray *groups = findings_groups(findings);
     for (guint i = groups->len; profile->records->len && i-- > 0;)
-        if (finding_rule_is_of_others(((const FindingGroup *)groups->pdata[i])->rule))
+        if (strcmp(finding_rule(((const FindingGroup *)groups->pdata[i])->rule)->about, "others") == 0)
             g_ptr_array_remove_index(groups, i);
     return groups;
 }
@@ -129,7 +129,7 @@ others_words(const GPtrArray *groups)
         const FindingGroup *group = groups->pdata[i];
         if (is_told_as_missing(groups, group) || impossible_percent(group) || ++others > MOST_NAMED)
             continue;
-        const char *words = finding_rule_words(group->rule);
+        const char *words = finding_rule(group->rule)->words;
         g_ptr_array_add(names, g_strdup_printf("\u2018%c%s\u2019", g_ascii_tolower(*words), words + 1));
     }
     if (others > MOST_NAMED)
@@ -188,7 +188,7 @@ table_of_findings(const Profile *profile, const Dataset *dataset, const Findings
         const FindingGroup *group = groups->pdata[i];
         const ProfileField *field = profile_field(profile, group->field);
         g_autofree char *severity = table_sentence_case(finding_severity_words(group->severity));
-        TableRow *row = table_add_row(table, finding_rule_words(group->rule), 0, false);
+        TableRow *row = table_add_row(table, finding_rule(group->rule)->words, 0, false);
         table_add_text(row, severity);
         table_add_text(row, field && field->words ? field->words : group->field);
         table_add_number(row, group->rows, TABLE_COUNT, NULL, NULL);
