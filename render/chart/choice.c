@@ -191,7 +191,7 @@ typedef struct {
 } Place;
 
 static int
-compare_places(gconstpointer a, gconstpointer b)
+compare_categories(gconstpointer a, gconstpointer b)
 {
     const Place *one = a, *other = b;
     if (one->rank != other->rank)
@@ -212,7 +212,7 @@ sort_categories(Chart *chart, RankOf rank, bool by_value)
         Place place = {category, i, rank(category.name), by_value ? chart_point(chart, 0, i)->value : NAN};
         g_array_append_val(places, place);
     }
-    g_array_sort(places, compare_places);
+    g_array_sort(places, compare_categories);
     for (guint i = 0; i < places->len; i++)
         g_array_index(chart->categories, ChartCategory, i) = g_array_index(places, Place, i).category;
     for (guint s = 0; s < chart->series->len; s++) {

@@ -155,10 +155,10 @@ compared_with(const Exhibits *exhibits, const ProfileMeasure *measure, const Fig
                   : NULL;
 }
 
-static void line(GString *out, const char *name, const char *format, ...) G_GNUC_PRINTF(3, 4);
+static void add_line(GString *out, const char *name, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 static void
-line(GString *out, const char *name, const char *format, ...)
+add_line(GString *out, const char *name, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -175,24 +175,24 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
     g_autofree char *place = measure->place.line
                                  ? g_strdup_printf("%s:%u", measure->place.file, measure->place.line)
                                  : g_strdup(measure->returned ? "of the return" : "of the standard set");
-    line(out, "measure", "%s (%s%s%s), %s", measure->title, profile_kind_name(measure->kind),
-         *by ? " by " : "", by, place);
+    add_line(out, "measure", "%s (%s%s%s), %s", measure->title, profile_kind_name(measure->kind),
+             *by ? " by " : "", by, place);
     if (*figure->category)
-        line(out, "category", "%s%s%s", figure->category, *figure->part ? ", " : "", figure->part);
+        add_line(out, "category", "%s%s%s", figure->category, *figure->part ? ", " : "", figure->part);
     if (kind_of(measure)->from_files)
         return;
-    line(out, "of", "%s", measure->of->words);
+    add_line(out, "of", "%s", measure->of->words);
     g_autofree char *counted = figure->counts ? set_words(figure->counts) : NULL,
                     *base = figure->of && (!figure->counts || strcmp(figure->of->key, figure->counts->key))
                                 ? set_words(figure->of)
                                 : NULL;
-    line(out, "counted", "%s", counted ? counted : "");
-    line(out, "of those", "%s", base ? base : "");
+    add_line(out, "counted", "%s", counted ? counted : "");
+    add_line(out, "of those", "%s", base ? base : "");
 }
 
 /* The rows of codes.csv for a category or a part: the values that an export may have for it. */
 static void
-add_values(GString *out, const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
+add_coded_values(GString *out, const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
 {
     const ProfileField *field = measure->by->len ? profile_field(profile, measure->by->pdata[0]) : NULL;
     g_autoptr(GString) values = g_string_new(NULL);
@@ -206,21 +206,21 @@ add_values(GString *out, const Profile *profile, const ProfileMeasure *measure, 
         else if (here)
             g_string_append_printf(values, "%s\"%s\"", values->len ? ", " : "", value);
     }
-    line(out, "values", "%s", values->str);
+    add_line(out, "values", "%s", values->str);
 }
 
 static void
-add_number(GString *out, const char *name, double number, int decimals, const char *unit)
+add_number_line(GString *out, const char *name, double number, int decimals, const char *unit)
 {
     if (isnan(number))
         return;
     g_autofree char *digits = figure_number_text(number, decimals);
-    line(out, name, "%s%s", digits, unit);
+    add_line(out, name, "%s%s", digits, unit);
 }
 
 /* Where the measure is in the annual report: its numbered tables and charts. */
 static void
-add_places(GString *out, const Exhibits *exhibits, const Document *report, const char *id)
+add_where_it_stands(GString *out, const Exhibits *exhibits, const Document *report, const char *id)
 {
     g_autoptr(GString) places = g_string_new(NULL);
     bool chart = false;
@@ -242,7 +242,7 @@ add_places(GString *out, const Exhibits *exhibits, const Document *report, const
         g_string_append_printf(places, ", a sheet of tables.xlsx and tables.ods");
     if (chart)
         g_string_append_printf(places, ", charts/%s.svg and .png", id);
-    line(out, "appears in", "%s", places->str);
+    add_line(out, "appears in", "%s", places->str);
 }
 
 /* What protects it, as references that can be explained in turn. */
@@ -257,7 +257,7 @@ add_companions(GString *out, const char *name, const Exhibits *exhibits, const G
                 ? g_strdup_printf("the return's %s%s%s, %s", measure->title, *figure->category ? ": " : "",
                                   figure->category, figure->period)
                 : reference_of_figure(exhibits, figure, NULL);
-        line(out, i ? "" : name, "%s", reference);
+        add_line(out, i ? "" : name, "%s", reference);
     }
 }
 
@@ -269,24 +269,25 @@ add_hiding(GString *out, const Exhibits *exhibits, const Disclosure *disclosure,
     g_autoptr(Hiding) hiding = disclosure_explain(disclosure, figure, internal);
     if (!hiding) {
         if (figure->status == FIGURE_SUPPRESSED && measure->compared)
-            line(out, "hidden", "in the return that it comes from");
+            add_line(out, "hidden", "in the return that it comes from");
         return;
     }
-    line(out, internal ? "published" : "hidden", "%s%s", internal ? "not as it is here: " : "", hiding->why);
+    add_line(out, internal ? "published" : "hidden", "%s%s", internal ? "not as it is here: " : "",
+             hiding->why);
     add_companions(out, internal ? "protected by" : "with it", exhibits, hiding->with);
     if (hiding->limits)
-        line(out, "a reader", "can tell only that its count is %s", hiding->limits);
+        add_line(out, "a reader", "can tell only that its count is %s", hiding->limits);
 }
 
 static void
-add_rests(GString *out, const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
+add_basis(GString *out, const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
 {
     g_autoptr(GPtrArray) rests = basis_of(exhibits, measure, figure);
     for (guint i = 0; i < rests->len; i++)
-        line(out, i ? "" : "rests on", "%s", (const char *)rests->pdata[i]);
+        add_line(out, i ? "" : "rests on", "%s", (const char *)rests->pdata[i]);
     const Figure *before = compared_with(exhibits, measure, figure);
     g_autofree char *reference = before ? reference_of_figure(exhibits, before, NULL) : NULL;
-    line(out, "compared to", "%s", reference ? reference : "");
+    add_line(out, "compared to", "%s", reference ? reference : "");
 }
 
 char *
@@ -298,34 +299,34 @@ listing_explain(const Exhibits *exhibits, const Document *report, const Disclosu
     if (!measure)
         return NULL;
     GString *out = g_string_new(NULL);
-    line(out, "reference", "%s", reference);
-    line(out, "period", "%s", figure.period);
+    add_line(out, "reference", "%s", reference);
+    add_line(out, "period", "%s", figure.period);
     const char *symbol = figure_symbol(figure.status);
     if (symbol && isnan(figure.count) && isnan(figure.percent) && isnan(figure.value))
-        line(out, "shown as", "%s", symbol);
+        add_line(out, "shown as", "%s", symbol);
     add_hiding(out, exhibits, disclosure, internal, measure, &figure);
-    add_number(out, "count", figure.count, 0,
-               kind_of(measure)->from_files  ? ""
-               : kind_of(measure)->different ? " different ones counted"
-                                             : " records counted");
-    add_number(out, "base", figure.base, 0, "");
-    add_number(out, "percent", figure.percent, 4, "%");
-    add_number(out, "value", figure.value, 2, "");
+    add_number_line(out, "count", figure.count, 0,
+                    kind_of(measure)->from_files  ? ""
+                    : kind_of(measure)->different ? " different ones counted"
+                                                  : " records counted");
+    add_number_line(out, "base", figure.base, 0, "");
+    add_number_line(out, "percent", figure.percent, 4, "%");
+    add_number_line(out, "value", figure.value, 2, "");
     if (!isnan(figure.lower) && !isnan(figure.upper)) {
         g_autofree char *lower = figure_number_text(figure.lower, 2),
                         *upper = figure_number_text(figure.upper, 2);
-        line(out, "limits", "%s to %s", lower, upper);
+        add_line(out, "limits", "%s to %s", lower, upper);
     }
-    add_number(out, "change", figure.change, 0, " on the year before");
-    line(out, "signal", "%s", figure_signal_words(figure.signal));
+    add_number_line(out, "change", figure.change, 0, " on the year before");
+    add_line(out, "signal", "%s", figure_signal_words(figure.signal));
     add_definition(out, measure, &figure);
-    add_values(out, exhibits->profile, measure, &figure);
-    add_rests(out, exhibits, measure, &figure);
+    add_coded_values(out, exhibits->profile, measure, &figure);
+    add_basis(out, exhibits, measure, &figure);
     /* A hidden figure has no number whose method could be given. */
     g_autofree char *method = figure.status == FIGURE_SUPPRESSED ? NULL : method_words(measure, &figure);
-    line(out, "method", "%s", method ? method : "");
+    add_line(out, "method", "%s", method ? method : "");
     if (figure.file)
-        line(out, "given in", "%s:%u", figure.file, figure.line);
-    add_places(out, exhibits, report, measure->id);
+        add_line(out, "given in", "%s:%u", figure.file, figure.line);
+    add_where_it_stands(out, exhibits, report, measure->id);
     return g_string_free(out, FALSE);
 }

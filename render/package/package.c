@@ -149,7 +149,7 @@ package_part(const Package *package, const char *name)
 }
 
 static void
-put(Package *package, const char *name, GBytes *bytes, zip_int32_t compression)
+put_compressed(Package *package, const char *name, GBytes *bytes, zip_int32_t compression)
 {
     gsize length;
     const void *start = g_bytes_get_data(bytes, &length);
@@ -170,7 +170,7 @@ void
 package_put(Package *package, const char *name, GBytes *bytes)
 {
     /* Pictures are compressed already. */
-    put(package, name, bytes, g_str_has_suffix(name, ".png") ? ZIP_CM_STORE : ZIP_CM_DEFAULT);
+    put_compressed(package, name, bytes, g_str_has_suffix(name, ".png") ? ZIP_CM_STORE : ZIP_CM_DEFAULT);
 }
 
 void
@@ -189,7 +189,7 @@ package_put_xml(Package *package, const char *name, xmlBufferPtr xml)
 void
 package_put_stored(Package *package, const char *name, const char *text)
 {
-    put(package, name, g_bytes_new(text, strlen(text)), ZIP_CM_STORE);
+    put_compressed(package, name, g_bytes_new(text, strlen(text)), ZIP_CM_STORE);
 }
 
 static GBytes *

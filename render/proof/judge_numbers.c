@@ -22,7 +22,7 @@ counts_something_else(const Statement *statement, const Quantity *quantity, cons
 
 /* A count that is hidden for being small, or the share that such a one can have. */
 static bool
-is_small(const Facts *facts, const Quantity *quantity)
+may_be_hidden_count(const Facts *facts, const Quantity *quantity)
 {
     double most = facts->profile->suppress_below - 1, number = fabs(quantity->value);
     return quantity->unit == UNIT_PERCENT ? number * MAX(facts->profile->small_base, 1) <= 100 * most
@@ -34,7 +34,7 @@ is_small(const Facts *facts, const Quantity *quantity)
 typedef enum { NOT, BY_NAME, SURELY } Spoken;
 
 static Spoken
-spoken(const Facts *facts, const Statement *statement, const Series *series)
+how_spoken_of(const Facts *facts, const Statement *statement, const Series *series)
 {
     GHashTable *topic = series->table->topic;
     if (series->whole)
@@ -52,8 +52,8 @@ may_stand_for(const Facts *facts, const Statement *statement, const Quantity *qu
               const char *period)
 {
     int year;
-    Spoken how = spoken(facts, statement, series);
-    bool small = is_small(facts, quantity),
+    Spoken how = how_spoken_of(facts, statement, series);
+    bool small = may_be_hidden_count(facts, quantity),
          of_month =
              !calendar_parse_year(period, facts->profile->year_start, &year) &&
              (mentions_have(statement->mentions, period) || mentions_have(statement->mentions_near, period));
@@ -70,11 +70,11 @@ may_stand_for(const Facts *facts, const Statement *statement, const Quantity *qu
 
 /* Whether the number is one that the pack shows, of what the words speak of: nothing is given away. */
 static bool
-is_shown(const Facts *facts, const Statement *statement, const Quantity *quantity)
+is_shown_elsewhere(const Facts *facts, const Statement *statement, const Quantity *quantity)
 {
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        guint spoken_of = spoken(facts, statement, series) == NOT ? 0 : series->figures->len;
+        guint spoken_of = how_spoken_of(facts, statement, series) == NOT ? 0 : series->figures->len;
         for (guint j = 0; j < spoken_of; j++) {
             const Figure *figure = series->figures->pdata[j];
             const double numbers[] = {figure->count, figure->base,  figure->percent,
@@ -103,7 +103,7 @@ find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity)
             const Figure *figure = series->hidden->pdata[j];
             if (!tie_allows(facts, statement, quantity, figure->period) ||
                 !may_stand_for(facts, statement, quantity, series, figure->period) ||
-                is_shown(facts, statement, quantity))
+                is_shown_elsewhere(facts, statement, quantity))
                 continue;
             judge_say(
                 judge, statement, quantity->span, PROOF_HIDDEN,
@@ -136,7 +136,7 @@ is_level(const Number *number, const Figure *figure)
 }
 
 static double
-level_of(const Figure *figure, const Quantity *quantity)
+level_in(const Figure *figure, const Quantity *quantity)
 {
     double number = quantity->unit == UNIT_PERCENT ? figure->percent : figure->count;
     return isnan(number) ? figure->value : number;
@@ -144,7 +144,7 @@ level_of(const Figure *figure, const Quantity *quantity)
 
 /* A level, a base behind "of", or a limit of what lies between two. */
 static bool
-is_any(const Number *number, const Figure *figure)
+is_level_base_or_limit(const Number *number, const Figure *figure)
 {
     const Quantity *quantity = number->quantity;
     const char *text = number->statement->text;
@@ -157,7 +157,7 @@ is_any(const Number *number, const Figure *figure)
 
 /* The figure of a series that is said, of a period it may be said of; of several the one reported. */
 static const Figure *
-find_in(const Number *number, const Series *series, bool is_said(const Number *, const Figure *))
+find_said_in(const Number *number, const Series *series, bool is_said(const Number *, const Figure *))
 {
     const Figure *best = NULL;
     for (guint i = 0; i < series->figures->len; i++) {
@@ -178,13 +178,13 @@ find_level(const Number *number)
     const GPtrArray *all = number->facts->series;
     const Figure *best = NULL;
     for (guint i = 0; i < number->tie->len; i++) {
-        const Figure *one = find_in(number, number->tie->pdata[i], is_level);
+        const Figure *one = find_said_in(number, number->tie->pdata[i], is_level);
         if (one && (!best || strcmp(one->period, number->facts->year) == 0))
             best = one;
     }
     for (guint i = 0; number->tie->len && !best && i < all->len; i++)
         if (series_is_same(all->pdata[i], number->tie->pdata[0]))
-            best = find_in(number, all->pdata[i], is_level);
+            best = find_said_in(number, all->pdata[i], is_level);
     return best;
 }
 
@@ -207,7 +207,7 @@ static const char *
 fault_of(const Number *number, const Series *series, const Figure *meant)
 {
     const Quantity *quantity = number->quantity;
-    double scale = pow(10, quantity->decimals), value = level_of(meant, quantity);
+    double scale = pow(10, quantity->decimals), value = level_in(meant, quantity);
     if (number->statement->passage->kind == PASSAGE_CELL && !number->alone)
         return NULL;
     if (value > 0 && fabs(floor(value * scale) / scale - quantity->value) < 1e-9)
@@ -257,7 +257,8 @@ is_explained(const Number *number)
         (statement->passage->kind == PASSAGE_PROSE && pattern_in("{planned}", statement->text)))
         return true;
     for (guint i = 0; i < all->len; i++)
-        if (may_speak_of(number, all->pdata[i]) && find_in(number, all->pdata[i], is_any))
+        if (may_speak_of(number, all->pdata[i]) &&
+            find_said_in(number, all->pdata[i], is_level_base_or_limit))
             return true;
     return false;
 }
@@ -271,7 +272,7 @@ find_meant(const Number *number)
         const Series *series = number->tie->pdata[i];
         const Figure *figure = series_figure(series, period);
         const char *why =
-            figure && !isnan(level_of(figure, number->quantity)) ? fault_of(number, series, figure) : NULL;
+            figure && !isnan(level_in(figure, number->quantity)) ? fault_of(number, series, figure) : NULL;
         if (why)
             return is_explained(number) ? (Pair){0} : (Pair){figure, NULL, why};
     }

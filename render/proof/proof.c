@@ -18,7 +18,7 @@ finding_free(gpointer pointer)
 
 /* On one line, with its white space single. */
 static char *
-tidy(const char *text, Span span)
+on_one_line(const char *text, Span span)
 {
     g_autofree char *part = span_words(text, span);
     g_auto(GStrv) words = g_regex_split_simple("\\s+", part, 0, 0);
@@ -52,8 +52,8 @@ judge_say(Judge *judge, const Statement *statement, Span span, ProofVerdict verd
     ProofFinding *finding = g_new0(ProofFinding, 1);
     finding->verdict = verdict;
     finding->place = passage_place(statement->passage, statement->offset + span.start);
-    finding->words = tidy(statement->text, span);
-    finding->sentence = tidy(statement->text, (Span){0, strlen(statement->text)});
+    finding->words = on_one_line(statement->text, span);
+    finding->sentence = on_one_line(statement->text, (Span){0, strlen(statement->text)});
     finding->says = says ? says : g_strdup("");
     finding->reference = reference ? reference : g_strdup("");
     finding->order = place_in_order(judge, statement, span);
@@ -90,7 +90,7 @@ verdict_words(ProofVerdict verdict)
 }
 
 static void
-add_lines(GString *text, const ProofFinding *finding)
+append_finding(GString *text, const ProofFinding *finding)
 {
     g_string_append_printf(text, "%s: \"%s\" %s", finding->place, finding->words,
                            verdict_words(finding->verdict));
@@ -108,7 +108,7 @@ proof_to_text(const GPtrArray *findings, const char *document, bool all)
     for (guint i = 0; i < findings->len; i++) {
         const ProofFinding *finding = findings->pdata[i];
         if (all || (finding->verdict != PROOF_SUPPORTED && finding->verdict != PROOF_UNCHECKED))
-            add_lines(text, finding);
+            append_finding(text, finding);
     }
     g_string_append_printf(text, "%s:", document);
     for (int i = 0; i < PROOF_VERDICTS; i++)
@@ -176,7 +176,7 @@ heading_above(const char *heading)
 /* A heading is of the first table below it, or of that which it names. With several tables below it is of
  * none, unless it names one. */
 static void
-note_table(const Facts *facts, GHashTable *places, const char *heading, const SeriesTable *table)
+note_heading_table(const Facts *facts, GHashTable *places, const char *heading, const SeriesTable *table)
 {
     const SeriesTable *named = tie_heading(facts, last_heading(heading));
     gpointer known;
@@ -188,7 +188,7 @@ note_table(const Facts *facts, GHashTable *places, const char *heading, const Se
  * (all of them interned). What stands below a part of a section is of the section, and not of the whole
  * report's. */
 static GHashTable *
-find_places(const Facts *facts, const GPtrArray *passages)
+find_tables(const Facts *facts, const GPtrArray *passages)
 {
     GHashTable *places = g_hash_table_new(NULL, NULL);
     guint number = 0;
@@ -206,16 +206,16 @@ find_places(const Facts *facts, const GPtrArray *passages)
             g_hash_table_insert(places, GUINT_TO_POINTER(number), (gpointer)table);
         }
         if (table)
-            note_table(facts, places, passage->heading, table);
+            note_heading_table(facts, places, passage->heading, table);
         if (table && *heading_above(above))
-            note_table(facts, places, above, table);
+            note_heading_table(facts, places, above, table);
     }
     return places;
 }
 
 /* That of a cell's table, or of the nearest heading above that has one. */
 static const SeriesTable *
-table_of(GHashTable *places, const Passage *passage)
+table_above(GHashTable *places, const Passage *passage)
 {
     if (passage->kind == PASSAGE_CELL)
         return g_hash_table_lookup(places, GUINT_TO_POINTER(passage->table));
@@ -254,13 +254,13 @@ judge_passages(Judge *judge, const GPtrArray *passages, const GPtrArray *phrases
 {
     for (guint i = 0; i < passages->len; i++)
         pass_over(passages->pdata[i], phrases);
-    g_autoptr(GHashTable) places = find_places(judge->facts, passages);
+    g_autoptr(GHashTable) places = find_tables(judge->facts, passages);
     g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(statement_free);
     for (guint i = 0; i < passages->len; i++) {
         const Passage *passage = passages->pdata[i], *next = passages->pdata[MIN(i + 1, passages->len - 1)];
         judge->passage = i;
         if (passage->kind == PASSAGE_PROSE || passage->kind == PASSAGE_CELL)
-            judge_passage(judge, passage, table_of(places, passage), cells);
+            judge_passage(judge, passage, table_above(places, passage), cells);
         if (next == passage || next->table != passage->table) {
             judge_table(judge, cells);
             g_ptr_array_set_size(cells, 0);

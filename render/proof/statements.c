@@ -74,7 +74,7 @@ add_quarter(GArray *mentions, const char *text, Span span, const Profile *profil
 
 /* "July to September 2024", where these months are what is reported of each year. */
 static bool
-add_part(GArray *mentions, const char *text, Span span, const Profile *profile)
+add_part_of_year(GArray *mentions, const char *text, Span span, const Profile *profile)
 {
     int year;
     g_autofree char *label = span_words(text, span);
@@ -84,7 +84,7 @@ add_part(GArray *mentions, const char *text, Span span, const Profile *profile)
 
 /* "2022-23", "2022/23" and, where years start in January, "2022". */
 static bool
-add_year(GArray *mentions, const char *text, Span span, const Profile *profile)
+add_named_year(GArray *mentions, const char *text, Span span, const Profile *profile)
 {
     (void)profile;
     g_autofree char *words = span_words(text, span), *label = calendar_period(words);
@@ -102,8 +102,8 @@ find_periods_of_kind(GArray *mentions, Kind kind, const char *text, const Profil
         const char *pattern;
         bool (*add_mention)(GArray *, const char *, Span, const Profile *);
     } kinds[KINDS] = {
-        [PART] = {"\\b[A-Z][a-z]+(?: 20\\d\\d)? to [A-Z][a-z]+ 20\\d\\d\\b", add_part},
-        [YEARS] = {"\\b20\\d\\d\\s?[-/\\x{2013}]\\s?(?:20)?\\d\\d\\b(?!-)", add_year},
+        [PART] = {"\\b[A-Z][a-z]+(?: 20\\d\\d)? to [A-Z][a-z]+ 20\\d\\d\\b", add_part_of_year},
+        [YEARS] = {"\\b20\\d\\d\\s?[-/\\x{2013}]\\s?(?:20)?\\d\\d\\b(?!-)", add_named_year},
         [STRETCH] = {"\\b20\\d\\d\\s+(?:(?:through )?to|until|and)\\s+20\\d\\d\\b(?![-/])", add_stretch},
         [MONTHS] = {"{month-of-year}", add_month},
         [QUARTERS] = {"\\b(?:quarter|Q)\\s?[1-4]\\b", add_quarter},
@@ -142,15 +142,6 @@ find_periods_of_cell(GArray *mentions, const Passage *passage, const Profile *pr
         find_periods_of_kind(mentions, i < 2 ? QUARTERS : MONTHS, places[i % 2], &named, NULL);
     if (mentions->len > years)
         g_array_remove_range(mentions, 0, years);
-}
-
-/* Numbers that are plainly no figure. */
-static void
-find_passed_over(const char *text, char *taken)
-{
-    Span span;
-    for (gsize from = 0; pattern_find("{no-figure}", text, from, &span); from = MAX(span.end, from + 1))
-        mark_taken(taken, span);
 }
 
 int
@@ -448,7 +439,10 @@ add_statement(GPtrArray *statements, const Statement *around, const Passage *pas
     statement->mentions = g_array_new(FALSE, FALSE, sizeof(Mention));
     g_autofree char *taken = g_malloc0(strlen(statement->text) + 1);
     find_periods(statement->mentions, statement->text, profile, taken);
-    find_passed_over(statement->text, taken);
+    /* Numbers that are plainly no figure. */
+    Span span;
+    for (gsize at = 0; pattern_find("{no-figure}", statement->text, at, &span); at = MAX(span.end, at + 1))
+        mark_taken(taken, span);
     find_quantities(statement, profile, taken);
 }
 

@@ -41,7 +41,7 @@ unique_heading(const GArray *row, const TableColumn *column)
 }
 
 static void
-add_headings(Sheet *sheet, const Table *table)
+add_table_headings(Sheet *sheet, const Table *table)
 {
     sheet_begin_table(sheet);
     GArray *row = sheet_add_row(sheet);
@@ -54,7 +54,7 @@ add_headings(Sheet *sheet, const Table *table)
 }
 
 static void
-add_cell(GArray *row, const TableCell *cell, TableQuantity quantity)
+add_table_cell(GArray *row, const TableCell *cell, TableQuantity quantity)
 {
     if (!isnan(cell->number))
         row_add_number(row, cell->exact, cell->decimals, quantity == TABLE_CHANGE);
@@ -76,7 +76,7 @@ row_label(const TableRow *row, const char *category)
 }
 
 static void
-add_rows(Sheet *sheet, const Table *table)
+add_table_rows(Sheet *sheet, const Table *table)
 {
     const char *category = "";
     for (guint r = 0; r < table->rows->len; r++) {
@@ -87,14 +87,14 @@ add_rows(Sheet *sheet, const Table *table)
         GArray *row = sheet_add_row(sheet);
         row_add_text(row, CELL_TEXT, heading);
         for (guint c = 0; c < line->cells->len; c++)
-            add_cell(row, &g_array_index(line->cells, TableCell, c),
-                     ((const TableColumn *)table->columns->pdata[c])->quantity);
+            add_table_cell(row, &g_array_index(line->cells, TableCell, c),
+                           ((const TableColumn *)table->columns->pdata[c])->quantity);
     }
 }
 
 /* Characters of the longest line (`whole`) or of the longest word. */
 static glong
-longest(const char *text, bool whole)
+longest_piece(const char *text, bool whole)
 {
     glong most = 0;
     g_auto(GStrv) words = g_strsplit(text, whole ? "\n" : " ", -1);
@@ -109,12 +109,12 @@ static void
 fit_widths(Sheet *sheet)
 {
     for (guint c = 0; c < sheet_table_columns(sheet); c++) {
-        glong needed = longest(sheet_cell(sheet, sheet->table, c)->text, false), most = c ? 32 : 50;
+        glong needed = longest_piece(sheet_cell(sheet, sheet->table, c)->text, false), most = c ? 32 : 50;
         for (guint r = sheet->table + 1; r < sheet->rows->len; r++) {
             const SheetCell *cell = sheet_cell(sheet, r, c);
             g_autofree char *number =
                 cell->role == CELL_NUMBER ? figure_number_text(cell->number, cell->decimals) : NULL;
-            needed = MAX(needed, MIN(longest(number ? number : cell->text, true), most));
+            needed = MAX(needed, MIN(longest_piece(number ? number : cell->text, true), most));
         }
         double width = (double)MAX(needed + 3, c ? 11 : 20);
         g_array_append_val(sheet->widths, width);
@@ -134,8 +134,8 @@ add_table_sheet(Spreadsheet *spreadsheet, const char *name, const Table *table, 
     if (remark)
         sheet_add_line(sheet, CELL_LINE, remark);
     sheet_add_line(sheet, CELL_LINE, table->source);
-    add_headings(sheet, table);
-    add_rows(sheet, table);
+    add_table_headings(sheet, table);
+    add_table_rows(sheet, table);
     fit_widths(sheet);
     return sheet;
 }
@@ -158,7 +158,7 @@ add_section(Sheet *sheet, const char *heading, const char *text)
 }
 
 static void
-add_cover(Spreadsheet *spreadsheet, const Document *document, const Exhibits *exhibits)
+add_cover_sheet(Spreadsheet *spreadsheet, const Document *document, const Exhibits *exhibits)
 {
     const Profile *profile = exhibits->profile;
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Cover", spreadsheet->title);
@@ -184,7 +184,7 @@ add_cover(Spreadsheet *spreadsheet, const Document *document, const Exhibits *ex
 }
 
 static void
-add_pair(Sheet *sheet, CellRole role, const char *first, CellRole second_role, const char *second)
+add_row_of_two(Sheet *sheet, CellRole role, const char *first, CellRole second_role, const char *second)
 {
     GArray *row = sheet_add_row(sheet);
     row_add_text(row, role, first);
@@ -192,29 +192,29 @@ add_pair(Sheet *sheet, CellRole role, const char *first, CellRole second_role, c
 }
 
 static void
-begin_table(Sheet *sheet, const char *first, const char *second)
+begin_table_of_pairs(Sheet *sheet, const char *first, const char *second)
 {
     sheet_add_line(sheet, CELL_LINE, SPREADSHEET_ONE_TABLE);
     sheet_begin_table(sheet);
-    add_pair(sheet, CELL_HEADING, first, CELL_HEADING, second);
+    add_row_of_two(sheet, CELL_HEADING, first, CELL_HEADING, second);
 }
 
 static void
-add_contents(Spreadsheet *spreadsheet, const Exhibits *exhibits, const GPtrArray *names)
+add_contents_sheet(Spreadsheet *spreadsheet, const Exhibits *exhibits, const GPtrArray *names)
 {
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Contents", "Table of contents");
     set_widths(sheet, 2, (const double[]){32, 72});
-    begin_table(sheet, "Sheet name", "Sheet title");
-    add_pair(sheet, CELL_LINK, "Notes", CELL_TEXT, "Notes");
-    add_pair(sheet, CELL_LINK, "Data_quality", CELL_TEXT,
-             exhibits->quality ? exhibits->quality->title : "Data quality");
+    begin_table_of_pairs(sheet, "Sheet name", "Sheet title");
+    add_row_of_two(sheet, CELL_LINK, "Notes", CELL_TEXT, "Notes");
+    add_row_of_two(sheet, CELL_LINK, "Data_quality", CELL_TEXT,
+                   exhibits->quality ? exhibits->quality->title : "Data quality");
     for (guint i = 0; i < names->len; i++)
-        add_pair(sheet, CELL_LINK, names->pdata[i], CELL_TEXT,
-                 ((const Table *)exhibits->tables->pdata[i])->title);
+        add_row_of_two(sheet, CELL_LINK, names->pdata[i], CELL_TEXT,
+                       ((const Table *)exhibits->tables->pdata[i])->title);
 }
 
 static void
-add_notes(Spreadsheet *spreadsheet, GPtrArray *notes)
+add_notes_sheet(Spreadsheet *spreadsheet, GPtrArray *notes)
 {
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Notes", "Notes");
     set_widths(sheet, notes->len ? 2 : 1, (const double[]){16, 90});
@@ -222,15 +222,15 @@ add_notes(Spreadsheet *spreadsheet, GPtrArray *notes)
         sheet_add_line(sheet, CELL_LINE, "The tables have no notes.");
         return;
     }
-    begin_table(sheet, "Note number", "Note text");
+    begin_table_of_pairs(sheet, "Note number", "Note text");
     for (guint i = 0; i < notes->len; i++) {
         g_autofree char *number = g_strdup_printf("[note %u]", i + 1);
-        add_pair(sheet, CELL_TEXT, number, CELL_TEXT, notes->pdata[i]);
+        add_row_of_two(sheet, CELL_TEXT, number, CELL_TEXT, notes->pdata[i]);
     }
 }
 
 static void
-add_data_quality(Spreadsheet *spreadsheet, const Exhibits *exhibits, GPtrArray *notes)
+add_quality_sheet(Spreadsheet *spreadsheet, const Exhibits *exhibits, GPtrArray *notes)
 {
     const char *withheld = quality_withheld(exhibits->profile);
     if (exhibits->quality) {
@@ -288,7 +288,7 @@ sheet_names(const Exhibits *exhibits)
 /* Why a text from the profile or a code list cannot stand in its cell; NULL if it can. All other rules for
  * workbooks are kept by the way they are made. Caller frees. */
 static char *
-objection(const Sheet *sheet, guint row, guint column)
+why_not_in_cell(const Sheet *sheet, guint row, guint column)
 {
     enum { MOST_COLUMNS = 16384, MOST_IN_HEADING = 255, MOST_IN_CELL = 32767 }; /* in Excel */
     const char *text = sheet_cell(sheet, row, column)->text;
@@ -310,11 +310,11 @@ objection(const Sheet *sheet, guint row, guint column)
 }
 
 static bool
-fits(const Sheet *sheet, GError **error)
+texts_fit(const Sheet *sheet, GError **error)
 {
     for (guint r = 0; r < sheet->rows->len; r++)
         for (guint c = 0; c < ((const GArray *)sheet->rows->pdata[r])->len; c++) {
-            g_autofree char *why = objection(sheet, r, c), *name = why ? cell_name(r, c) : NULL;
+            g_autofree char *why = why_not_in_cell(sheet, r, c), *name = why ? cell_name(r, c) : NULL;
             if (!why)
                 continue;
             g_set_error(error, FAILURE, FAILURE_OUTPUT,
@@ -331,10 +331,10 @@ spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError
     g_autofree char *year = calendar_year_label(exhibits->profile->year, exhibits->profile->year_start);
     g_autoptr(Spreadsheet) spreadsheet = spreadsheet_new(document, year);
     g_autoptr(GPtrArray) notes = notes_of(exhibits), names = sheet_names(exhibits);
-    add_cover(spreadsheet, document, exhibits);
-    add_contents(spreadsheet, exhibits, names);
-    add_notes(spreadsheet, notes);
-    add_data_quality(spreadsheet, exhibits, notes);
+    add_cover_sheet(spreadsheet, document, exhibits);
+    add_contents_sheet(spreadsheet, exhibits, names);
+    add_notes_sheet(spreadsheet, notes);
+    add_quality_sheet(spreadsheet, exhibits, notes);
     for (guint i = 0; i < exhibits->tables->len; i++) {
         const Table *table = exhibits->tables->pdata[i];
         Sheet *sheet = add_table_sheet(spreadsheet, names->pdata[i], table, NULL, notes);
@@ -342,7 +342,7 @@ spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError
             sheet->chart = sheet_chart_new(exhibits->profile, sheet, table, exhibits->charts->pdata[i]);
     }
     for (guint i = 0; i < spreadsheet->sheets->len; i++)
-        if (!fits(spreadsheet->sheets->pdata[i], error))
+        if (!texts_fit(spreadsheet->sheets->pdata[i], error))
             return NULL;
     return g_steal_pointer(&spreadsheet);
 }

@@ -167,13 +167,6 @@ write_number_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *writte
         }
 }
 
-/* About the width that spreadsheet programs give to so many characters of Arial 11. */
-static double
-centimetres(double width)
-{
-    return width * 0.2 + 0.1;
-}
-
 static void
 write_column_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *written)
 {
@@ -182,7 +175,8 @@ write_column_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *writte
         char *name = column_style(width);
         if (!g_hash_table_add(written, name))
             continue;
-        g_autofree char *size = g_strdup_printf("%.2fcm", centimetres(width));
+        /* About the width that spreadsheet programs give to so many characters of Arial 11. */
+        g_autofree char *size = g_strdup_printf("%.2fcm", width * 0.2 + 0.1);
         xml_open(xml, "style:style", "style:name", name, "style:family", "table-column", NULL);
         xml_leaf(xml, "style:table-column-properties", "style:column-width", size, NULL);
         xml_close(xml);
@@ -242,7 +236,7 @@ write_text_cell(xmlTextWriterPtr xml, const SheetCell *cell)
 }
 
 static void
-write_cell(xmlTextWriterPtr xml, const SheetCell *cell)
+write_table_cell(xmlTextWriterPtr xml, const SheetCell *cell)
 {
     if (cell->role != CELL_NUMBER) {
         write_text_cell(xml, cell);
@@ -261,18 +255,18 @@ write_cell(xmlTextWriterPtr xml, const SheetCell *cell)
 }
 
 static void
-write_row(xmlTextWriterPtr xml, const GArray *row)
+write_table_row(xmlTextWriterPtr xml, const GArray *row)
 {
     g_autofree char *look = look_style(g_array_index(row, SheetCell, 0).role),
                     *style = g_strconcat("row-", look, NULL);
     xml_open(xml, "table:table-row", "table:style-name", style, NULL);
     for (guint c = 0; c < row->len; c++)
-        write_cell(xml, &g_array_index(row, SheetCell, c));
+        write_table_cell(xml, &g_array_index(row, SheetCell, c));
     xml_close(xml);
 }
 
 static void
-write_sheet(xmlTextWriterPtr xml, const Sheet *sheet)
+write_table(xmlTextWriterPtr xml, const Sheet *sheet)
 {
     xml_open(xml, "table:table", "table:name", sheet->name, "table:style-name", "sheet", NULL);
     for (guint i = 0; i < sheet->widths->len; i++) {
@@ -284,7 +278,7 @@ write_sheet(xmlTextWriterPtr xml, const Sheet *sheet)
         bool headings = sheet->table && r == sheet->table;
         if (headings)
             xml_open(xml, "table:table-header-rows", NULL);
-        write_row(xml, sheet->rows->pdata[r]);
+        write_table_row(xml, sheet->rows->pdata[r]);
         if (headings)
             xml_close(xml);
     }
@@ -318,7 +312,7 @@ content_part(const Spreadsheet *spreadsheet)
     xml_open(xml, "office:body", NULL);
     xml_open(xml, "office:spreadsheet", NULL);
     for (guint i = 0; i < spreadsheet->sheets->len; i++)
-        write_sheet(xml, spreadsheet->sheets->pdata[i]);
+        write_table(xml, spreadsheet->sheets->pdata[i]);
     write_table_ranges(xml, spreadsheet);
     end_part(xml);
     return buffer;

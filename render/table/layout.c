@@ -30,7 +30,7 @@ slot_period(const Layout *layout, const char *year_label, int slot)
 }
 
 static GPtrArray *
-years_of(const Layout *layout)
+years_with_figures(const Layout *layout)
 {
     GPtrArray *periods = g_ptr_array_new_with_free_func(g_free);
     const Profile *profile = layout->profile;
@@ -78,7 +78,7 @@ estimate_differs(const Layout *layout, const Figure *estimate)
 }
 
 static bool
-is_row(const Layout *layout, const Figure *figure)
+has_row(const Layout *layout, const Figure *figure)
 {
     if (layout->is_row)
         return layout->is_row(layout, figure);
@@ -95,7 +95,7 @@ year_gives(const Layout *layout, const char *period, TableQuantity quantity)
     const Figure *figure;
     for (guint at = 0; (figure = figures_next(layout->figures, layout->measure->id, NULL, &at));) {
         bool small = quantity == TABLE_PERCENT && figure_base_is_small(figure, layout->measure->small_base);
-        bool given = is_row(layout, figure) && !small && !isnan(table_quantity(figure, quantity));
+        bool given = has_row(layout, figure) && !small && !isnan(table_quantity(figure, quantity));
         elsewhere |= given;
         if (strcmp(figure->period, period))
             continue;
@@ -135,7 +135,7 @@ layout_add_change_columns(Layout *layout)
     g_auto(ClearYears) years = {0};
     const Figure *figure;
     for (guint at = 0; (figure = figures_next(layout->figures, layout->measure->id, period, &at));)
-        if (is_row(layout, figure))
+        if (has_row(layout, figure))
             clear_years_add(&years, layout->profile, layout->figures, layout->measure, figure);
     table_add_clear_columns(layout->table, &years);
 }
@@ -245,7 +245,7 @@ places_in_order(const Layout *layout)
     for (guint p = layout->periods->len; p-- > 0;)
         for (guint at = 0;
              (figure = figures_next(layout->figures, layout->measure->id, layout->periods->pdata[p], &at));) {
-            if (!*figure->category || !is_row(layout, figure))
+            if (!*figure->category || !has_row(layout, figure))
                 continue;
             guint after = places->len;
             bool known = false;
@@ -337,7 +337,7 @@ table_of_measure(const Profile *profile, const Figures *figures, const ProfileMe
     if (kind->table)
         return kind->table(profile, figures, measure);
     Layout layout = {.profile = profile, .figures = figures, .measure = measure};
-    g_autoptr(GPtrArray) periods = layout.periods = years_of(&layout);
+    g_autoptr(GPtrArray) periods = layout.periods = years_with_figures(&layout);
     if (!periods->len)
         return NULL;
     layout.table = table_new(measure);

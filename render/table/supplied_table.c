@@ -4,7 +4,7 @@
 #include <string.h>
 
 static void
-add_rows(Table *table, const Figures *figures, const ProfileMeasure *measure, const char *period)
+add_supplied_rows(Table *table, const Figures *figures, const ProfileMeasure *measure, const char *period)
 {
     const Figure *figure;
     for (guint at = 0; (figure = figures_next(figures, measure->id, period, &at));) {
@@ -52,7 +52,7 @@ table_of_supplied(const Profile *profile, const Figures *figures, const GPtrArra
     table_add_column(table, period, NULL, period, TABLE_COUNT);
     for (guint i = 0; i < measures->len; i++) {
         const ProfileMeasure *measure = measures->pdata[i];
-        add_rows(table, figures, measure, period);
+        add_supplied_rows(table, figures, measure, period);
         g_autofree char *base =
             measure->base_words ? g_strdup_printf("Percentages are of %s.", measure->base_words) : NULL;
         if (base)
