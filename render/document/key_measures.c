@@ -261,7 +261,7 @@ key_measures_table(const Exhibits *exhibits, KeyTable which, const ProfileMeasur
             table->notes,
             g_strdup(says_changes(table)
                          ? "How a change is tested is explained in About these figures. Counts are in "
-                           "Table A1."
-                         : "Counts are in Table A1."));
+                           "Table\u00a0A1."
+                         : "Counts are in Table\u00a0A1."));
     return table;
 }
