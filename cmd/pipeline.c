@@ -192,7 +192,7 @@ tell_of_previous_release(const Pipeline *pipeline, GError **error)
                                    ? NULL
                                    : unlike_its_measure(pipeline->profile, figure);
         if (why)
-            findings_add(pipeline->findings, "figure-period", FINDING_WARNING, path, figure->line, 0, "",
+            findings_add(pipeline->findings, "figure-period", path, figure->line, 0, "",
                          "%s; what was published for it is not taken into account", why);
     }
     if (figures)

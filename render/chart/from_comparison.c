@@ -73,7 +73,7 @@ round_up(double number)
 }
 
 static void
-put_ticks(Chart *chart, double most)
+put_ticks_of_size(Chart *chart, double most)
 {
     for (int i = 0; i <= 4; i++) {
         g_autofree char *label = figure_number_text(most * i / 4, 0);
@@ -152,7 +152,7 @@ chart_of_funnel(const Choice *choice)
     Chart *chart = chart_begin(choice, "funnel");
     chart->percent = !benchmark_is_rate(table->measure);
     chart->across = g_strdup(chart->percent ? "What the percentage is of" : "Children aged 0 to 17");
-    put_ticks(chart, round_up(most * 1.05));
+    put_ticks_of_size(chart, round_up(most * 1.05));
     comparison_put_limit_lines(chart, table, MAX(least * 0.6, most * 0.02), round_up(most * 1.05));
     g_autofree char *average = table_comparison_words(table->measure, table->average),
                     *label = g_strdup_printf("Average %s", average);

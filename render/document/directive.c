@@ -1,6 +1,5 @@
 /* Directives: what stands between double braces and is no value. */
 #include "render/document/template.h"
-#include "render/table/actions.h"
 #include <string.h>
 
 static const struct {

@@ -29,7 +29,7 @@ subtitle_of(const Profile *profile, const Dataset *dataset)
 }
 
 static void
-describe(Table *table, const Profile *profile, const Dataset *dataset)
+describe_findings(Table *table, const Profile *profile, const Dataset *dataset)
 {
     table->subtitle = subtitle_of(profile, dataset);
     table->row_heading = g_strdup("What was found");
@@ -45,24 +45,18 @@ describe(Table *table, const Profile *profile, const Dataset *dataset)
 }
 
 /* What a comparison leaves out stands under its table. A region has no records, so there it is listed. */
-static bool
-is_listed(const Profile *profile, const FindingGroup *group)
-{
-    return !profile->records->len || !finding_rule_is_of_others(group->rule);
-}
-
 static GPtrArray *
 listed_groups(const Profile *profile, const Findings *findings)
 {
     GPtrArray *groups = findings_groups(findings);
-    for (guint i = groups->len; i-- > 0;)
-        if (!is_listed(profile, groups->pdata[i]))
+    for (guint i = groups->len; profile->records->len && i-- > 0;)
+        if (strcmp(finding_rule(((const FindingGroup *)groups->pdata[i])->rule)->about, "others") == 0)
             g_ptr_array_remove_index(groups, i);
     return groups;
 }
 
 static bool
-is_missing(const FindingGroup *group)
+is_of_missing_values(const FindingGroup *group)
 {
     return strcmp(group->rule, "value-not-recorded") == 0;
 }
@@ -75,7 +69,8 @@ is_told_as_missing(const GPtrArray *groups, const FindingGroup *group)
                                         NULL};
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *other = groups->pdata[i];
-        if (is_missing(other) && other->rows >= group->rows && strcmp(other->field, group->field) == 0)
+        if (is_of_missing_values(other) && other->rows >= group->rows &&
+            strcmp(other->field, group->field) == 0)
             return g_strv_contains(rules, group->rule);
     }
     return false;
@@ -99,7 +94,7 @@ missing_words(const Profile *profile, const GPtrArray *groups)
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *group = groups->pdata[i];
-        const ProfileField *field = is_missing(group) ? profile_field(profile, group->field) : NULL;
+        const ProfileField *field = is_of_missing_values(group) ? profile_field(profile, group->field) : NULL;
         if (!field)
             continue;
         g_autofree char *records = english_counted(group->rows, "records"),
@@ -134,7 +129,7 @@ others_words(const GPtrArray *groups)
         const FindingGroup *group = groups->pdata[i];
         if (is_told_as_missing(groups, group) || impossible_percent(group) || ++others > MOST_NAMED)
             continue;
-        const char *words = finding_rule_words(group->rule);
+        const char *words = finding_rule(group->rule)->words;
         g_ptr_array_add(names, g_strdup_printf("\u2018%c%s\u2019", g_ascii_tolower(*words), words + 1));
     }
     if (others > MOST_NAMED)
@@ -193,11 +188,11 @@ table_of_findings(const Profile *profile, const Dataset *dataset, const Findings
         const FindingGroup *group = groups->pdata[i];
         const ProfileField *field = profile_field(profile, group->field);
         g_autofree char *severity = table_sentence_case(finding_severity_words(group->severity));
-        TableRow *row = table_add_row(table, finding_rule_words(group->rule), 0, false);
+        TableRow *row = table_add_row(table, finding_rule(group->rule)->words, 0, false);
         table_add_text(row, severity);
         table_add_text(row, field && field->words ? field->words : group->field);
         table_add_number(row, group->rows, TABLE_COUNT, NULL, NULL);
     }
-    describe(table, profile, dataset);
+    describe_findings(table, profile, dataset);
     return table;
 }

@@ -415,6 +415,28 @@ def check_guidance(folder):
         check("it_is_printed_nowhere", not re.search("how children|odd here|<!--", read + page.read().split("</style>")[-1]) and "Voice" in read)
 
 
+def distances(pdf):
+    """How far below the line before it each one-word heading of a page begins, in points."""
+    read = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    words = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="[\d.]+">([^<]*)<', read)
+    tops = {word: float(top) for top, word in words}
+    return {heading: tops[heading] - tops[before] for before, heading in (("begins.", "Voice"), ("heard.", "Sector"), ("work.", "Source"))}
+
+
+def check_heading_space(folder):
+    """Headings of both levels, beneath a paragraph of one line and of several, as far from it as in the PDF."""
+    template = f"{folder}/headings.md"
+    with open(template, "w", encoding="utf-8") as out:
+        out.write("# Report\n\n{{ contents }}\n\nHere it begins.\n\n## Voice\n\nChildren were asked and heard.\n\n### Sector\n\n"
+                  f"{'Many a word about where adults do what they do. ' * 4}That is their work.\n\n### Source\n\nMore.\n")
+    made = f"{folder}/headings"
+    subprocess.run([os.environ["LADOSTAT_PROGRAM"], "report", f"{ROOT}/fixtures/leicester/profile.yaml", "--formats", "docx,pdf", "--out", made,
+                    "--template", template], check=True, stderr=subprocess.DEVNULL)
+    office(folder, "pdf", f"{made}/headings.docx", f"{made}/word")
+    ours, word = distances(f"{made}/headings.pdf"), distances(f"{made}/word/headings.pdf")
+    check("headings_stand_as_far_from_what_is_above_as_in_the_pdf", all(abs(ours[name] - word[name]) < 1 for name in ours), [ours, word])
+
+
 with tempfile.TemporaryDirectory() as folder:
     files = {}
     for council in COUNCILS:
@@ -427,6 +449,7 @@ with tempfile.TemporaryDirectory() as folder:
     check_style_of_libreoffice(folder)
     check_refused(folder)
     check_guidance(folder)
+    check_heading_space(folder)
     named = {}
     for name, path in files.items():
         named[name] = f"{folder}/{name}.docx"
