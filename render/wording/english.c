@@ -452,5 +452,5 @@ english_rank(guint above, guint below)
                          : place % 10 == 3 ? "rd"
                                            : "th";
     return place <= G_N_ELEMENTS(ordinals) ? g_strconcat(ordinals[place - 1], end, NULL)
-                                        : g_strdup_printf("%u%s %s", place, ending, end);
+                                           : g_strdup_printf("%u%s %s", place, ending, end);
 }
