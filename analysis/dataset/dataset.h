@@ -3,7 +3,13 @@
  * One record is one row of the export (or one case, where `id` is mapped). A date is a day number and a
  * category a small integer that indexes its field's code list; there is no free text, no name and no
  * identifier. The records room builds it with the functions at the end; measures read the columns
- * directly. */
+ * directly.
+ *
+ *     const DatasetField *harm = dataset_field(dataset, "harm");
+ *     guint neglect = 0, length;
+ *     for (guint i = 0; i < dataset->length; i++)
+ *         neglect += dataset_codes(harm, i, &length)->category == dataset_category(harm, "Neglect");
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

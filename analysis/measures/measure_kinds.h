@@ -1,5 +1,25 @@
 /* What the kinds of measures share: the computation in progress, its periods and the populations of its
- * records. */
+ * records.
+ *
+ * A kind counts its records in one pass, and then puts a figure for each period, with its role and its sets:
+ *
+ *     static void
+ *     count(Computation *computation)
+ *     {
+ *         g_autofree guint *counts = g_new0(guint, computation->periods->len + 1);
+ *         for (guint i = 0; i < computation->dataset->length; i++)
+ *             counts[computation->places[i]] += computation->members[i];
+ *         for (guint p = 0; p < computation->periods->len; p++) {
+ *             const Period *period = computation_period(computation, p);
+ *             Figure *figure = computation_put(computation, period->label, "", "", ROLE_COUNT,
+ *                                              measured_set(computation, period), NULL);
+ *             figure_fill_count(figure, counts[p + 1], NAN);
+ *         }
+ *     }
+ *
+ *     static const char *const keys[] = {"per", NULL};
+ *     const KindOfMeasure kind_plain = {.name = "plain", .keys = keys, .count = count};
+ */
 #pragma once
 #include "analysis/measures/measures.h"
 #include "analysis/profile/kinds.h"

@@ -3,7 +3,12 @@
  * Where its columns are, what its codes mean, which measures it reports, its words. It is read once from
  * profile.yaml and codes.csv (README.md here describes every key), checked completely, then never changed:
  * every room reads it and none writes it. All strings and lists belong to its file (`yaml`) and go with it.
- * Optional strings are NULL if left out; lists are never NULL. */
+ * Optional strings are NULL if left out; lists are never NULL.
+ *
+ *     g_autoptr(Profile) profile = profile_read("leicester/profile.yaml", error);
+ *     for (guint i = 0; profile && i < profile->measures->len; i++)
+ *         puts(((const ProfileMeasure *)profile->measures->pdata[i])->title);
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

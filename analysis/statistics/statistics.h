@@ -3,7 +3,11 @@
  * Intervals, tests and estimates as the public health and survey literature defines them; no strings, no
  * files. Shares are fractions from 0 to 1; `level` is the confidence, usually 0.95. What cannot be
  * computed is NAN. Each family has its own file: intervals, tests, survival, control (control and run
- * charts), trend. */
+ * charts), trend.
+ *
+ *     Interval limits = statistics_wilson(12, 37, 0.95);
+ *     printf("%.0f%% (%.0f%% to %.0f%%)\n", 100 * 12 / 37.0, 100 * limits.lower, 100 * limits.upper);
+ */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

@@ -194,8 +194,7 @@ add_share_demands(const Year *year, const Column *column, GPtrArray *demands)
         const ProfileMeasure *measure = year->measures->pdata[i];
         const ProfilePopulation *of, *in = counted_in(year, measure, &of);
         const ProfileCondition *condition = in ? deciding_condition(year, in, column) : NULL;
-        if (!condition || measure->per != PER_YEAR ||
-            want_is_nothing(wanted_figure(year, measure, "", "")))
+        if (!condition || measure->per != PER_YEAR || want_is_nothing(wanted_figure(year, measure, "", "")))
             continue;
         Demand *demand = NULL;
         if (in->where->len > 1)

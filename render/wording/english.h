@@ -1,5 +1,9 @@
 /* English: one and many, what words say of records, names of categories in running text. The caller frees
- * what is returned, unless it is const. */
+ * what is returned, unless it is const.
+ *
+ *     g_autofree char *words = english_counted(1, "contacts");
+ *     g_assert_cmpstr(words, ==, "1 contact");
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -53,5 +57,8 @@ bool english_is_other(const char *category);
 guint english_words(const char *text);
 /* "none" to "twelve", otherwise numerals. */
 char *english_number(guint number);
+/* "second highest", "lowest", "11th highest": the place of one with so many above and so many below it,
+ * counted from the nearer end. */
+char *english_rank(guint above, guint below);
 /* "half", "just under half", "two-thirds" ... for a percentage; NULL if none fits. */
 const char *english_proportion(double percent);
