@@ -12,14 +12,14 @@ typedef struct {
 
 /* The full list is for someone who holds the export: nothing is withheld, and only its owner can read it. */
 static bool
-write_list(const char *path, const Findings *findings, GError **error)
+write_findings(const char *path, const Findings *findings, GError **error)
 {
     g_autofree char *list = csv_for_excel(findings_to_csv(findings));
     return output_write(path, list, error);
 }
 
 static int
-say(const CheckOptions *options, const Pipeline *pipeline)
+say_quality(const CheckOptions *options, const Pipeline *pipeline)
 {
     g_autofree char *summary = quality_summary(pipeline->dataset, pipeline->findings);
     g_print("%s: %s\n", pipeline->profile->path, summary);
@@ -39,16 +39,16 @@ can_be_shown(const Pipeline *pipeline, GError **error)
 /* Everything a report does up to its tables, for the findings it makes: last year's total has changed,
  * another's return uses other definitions. The findings are printed even if a report would be refused. */
 static int
-check(const CheckOptions *options, const char *path)
+check_records(const CheckOptions *options, const char *path)
 {
     Pipeline pipeline = {0};
     Stages *stages = stages_new(false);
     GError *error = NULL;
     bool done = pipeline_read_profile(&pipeline, path, options->year, true, &error) &&
                 pipeline_compute(&pipeline, stages, &error) && inputs_unchanged(&error) &&
-                (!options->out || write_list(options->out, pipeline.findings, &error));
+                (!options->out || write_findings(options->out, pipeline.findings, &error));
     stages_free(stages);
-    int status = done ? say(options, &pipeline) : 0;
+    int status = done ? say_quality(options, &pipeline) : 0;
     if (!done || !can_be_shown(&pipeline, &error))
         status = command_fail(&error);
     pipeline_clear(&pipeline);
@@ -76,7 +76,7 @@ command_check(int argc, char **argv)
                       "Example: ladostat check leicester/profile.yaml --out to-correct.csv",
                       entries, argc, argv, &path);
     if (status < 0)
-        status = check(&options, path);
+        status = check_records(&options, path);
     g_free(options.year);
     g_free(options.out);
     return status;

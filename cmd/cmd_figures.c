@@ -9,7 +9,7 @@ typedef struct {
 } FiguresOptions;
 
 static char *
-say(const Pipeline *pipeline, const FiguresOptions *options, guint format, GError **error)
+list_or_explain(const Pipeline *pipeline, const FiguresOptions *options, guint format, GError **error)
 {
     if (!options->explain)
         return listing_of_figures(pipeline->exhibits, options->find, (ListingFormat)format);
@@ -20,7 +20,7 @@ say(const Pipeline *pipeline, const FiguresOptions *options, guint format, GErro
 }
 
 static int
-figures(const FiguresOptions *options, const char *path)
+print_figures(const FiguresOptions *options, const char *path)
 {
     static const char *const formats[] = {
         [LISTING_TEXT] = "text", [LISTING_CSV] = "csv", [LISTING_JSON] = "json", NULL};
@@ -32,7 +32,7 @@ figures(const FiguresOptions *options, const char *path)
     if (command_choose("--format", options->format, formats, &format, &error) &&
         pipeline_read_profile(&pipeline, path, options->year, options->internal, &error) &&
         pipeline_compute(&pipeline, stages, &error))
-        text = say(&pipeline, options, format, &error);
+        text = list_or_explain(&pipeline, options, format, &error);
     pipeline_clear(&pipeline);
     stages_free(stages);
     if (!text || !inputs_unchanged(&error))
@@ -64,7 +64,7 @@ command_figures(int argc, char **argv)
                       "         ladostat figures leicester/profile.yaml --explain harm.neglect.percent",
                       entries, argc, argv, &path);
     if (status < 0)
-        status = figures(&options, path);
+        status = print_figures(&options, path);
     g_free(options.year);
     g_free(options.find);
     g_free(options.format);

@@ -17,7 +17,7 @@ init_may_write(const char *path, bool force, GError **error)
 }
 
 static bool
-begin(const Starter *starter, const char *profile_path, const char *codes_path, GError **error)
+write_first_profile(const Starter *starter, const char *profile_path, const char *codes_path, GError **error)
 {
     g_autofree char *profile = starter_profile(starter), *codes = starter_codes(starter),
                     *account = starter_account(starter);
@@ -31,7 +31,7 @@ begin(const Starter *starter, const char *profile_path, const char *codes_path, 
 
 /* Adds one more export to an existing profile. */
 static bool
-merge(const char *profile_path, const char *export, const InitOptions *options, GError **error)
+merge_export(const char *profile_path, const char *export, const InitOptions *options, GError **error)
 {
     StarterMerge made = {NULL, NULL, NULL, 0};
     g_autoptr(Profile) profile = profile_read(profile_path, error);
@@ -71,17 +71,17 @@ init_start(char *const *exports, const InitOptions *options, GError **error)
                     *codes_path = input_beside(exports[0], "codes.csv");
     if (!options->force && input_may_be_there(profile_path)) {
         for (; *exports; exports++)
-            if (!merge(profile_path, *exports, options, error))
+            if (!merge_export(profile_path, *exports, options, error))
                 return false;
         return true;
     }
     g_autoptr(Starter) starter = starter_look(exports, options->sheet, options->encoding, error);
     if (!starter || !init_may_write(codes_path, options->force, error) ||
-        !begin(starter, profile_path, codes_path, error))
+        !write_first_profile(starter, profile_path, codes_path, error))
         return false;
     g_autoptr(GPtrArray) left = exports_left(exports, starter);
     for (guint i = 0; i < left->len; i++)
-        if (!merge(profile_path, left->pdata[i], options, error))
+        if (!merge_export(profile_path, left->pdata[i], options, error))
             return false;
     return true;
 }

@@ -34,8 +34,8 @@ status_of(const GPtrArray *findings)
 }
 
 static GPtrArray *
-find(const ProofOptions *options, Pipeline *pipeline, const char *profile, const char *document,
-     GError **error)
+judge_document(const ProofOptions *options, Pipeline *pipeline, const char *profile, const char *document,
+               GError **error)
 {
     GError *unread = NULL;
     g_autoptr(GPtrArray) phrases = read_phrases(options->ignore, &unread);
@@ -51,14 +51,14 @@ find(const ProofOptions *options, Pipeline *pipeline, const char *profile, const
 }
 
 static int
-proof(const ProofOptions *options, const char *profile, const char *document)
+print_proof(const ProofOptions *options, const char *profile, const char *document)
 {
     GError *error = NULL;
     Pipeline pipeline = {0};
     static const char *const formats[] = {"text", "csv", NULL};
     guint format;
     g_autoptr(GPtrArray) findings = command_choose("--format", options->format, formats, &format, &error)
-                                        ? find(options, &pipeline, profile, document, &error)
+                                        ? judge_document(options, &pipeline, profile, document, &error)
                                         : NULL;
     pipeline_clear(&pipeline);
     if (!findings || !inputs_unchanged(&error))
@@ -92,7 +92,7 @@ command_proof(int argc, char **argv)
                           "Example: ladostat proof leicester/profile.yaml report-as-edited.docx",
                           entries, argc, argv, 2, 2, &paths);
     if (status < 0)
-        status = proof(&options, paths[0], paths[1]);
+        status = print_proof(&options, paths[0], paths[1]);
     g_free(options.year);
     g_free(options.format);
     g_free(options.ignore);

@@ -191,7 +191,7 @@ fill_pack(Report *report, const char *path, GError **error)
 }
 
 static bool
-make(Report *report, const char *path, GError **error)
+make_pack(Report *report, const char *path, GError **error)
 {
     if (!read_profile(report, path, error))
         return false;
@@ -222,11 +222,11 @@ report_clear(Report *report)
 }
 
 static int
-report_with(const ReportOptions *options, const char *path)
+run_report(const ReportOptions *options, const char *path)
 {
     Report report = {.options = options, .pack = pack_new(), .stages = stages_new(options->timings)};
     GError *error = NULL;
-    int status = make(&report, path, &error) ? 0 : command_fail(&error);
+    int status = make_pack(&report, path, &error) ? 0 : command_fail(&error);
     report_clear(&report);
     return status;
 }
@@ -234,7 +234,7 @@ report_with(const ReportOptions *options, const char *path)
 int
 report_draft(const char *path)
 {
-    return report_with(&(ReportOptions){.draft = true}, path);
+    return run_report(&(ReportOptions){.draft = true}, path);
 }
 
 int
@@ -267,7 +267,7 @@ command_report(int argc, char **argv)
                       "Example: ladostat report leicester/profile.yaml --out leicester-2023-24",
                       entries, argc, argv, &path);
     if (status < 0)
-        status = report_with(&options, path);
+        status = run_report(&options, path);
     g_free(options.year);
     g_free(options.out);
     g_free(options.formats);

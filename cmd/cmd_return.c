@@ -51,17 +51,8 @@ merged_returns(Pipeline *pipeline, GError **error)
     return merged;
 }
 
-static bool
-put(const ReturnOptions *options, const char *text, GError **error)
-{
-    if (options->out)
-        return output_write(options->out, text, error);
-    g_print("%s", text);
-    return true;
-}
-
 static int
-make(const ReturnOptions *options, const char *path)
+make_return(const ReturnOptions *options, const char *path)
 {
     GError *error = NULL;
     Pipeline pipeline = {0};
@@ -72,7 +63,7 @@ make(const ReturnOptions *options, const char *path)
         figures = options->merge ? merged_returns(&pipeline, &error) : own_return(&pipeline, stages, &error);
     }
     g_autofree char *text = figures ? figures_to_csv(figures, pipeline.profile->year_start) : NULL;
-    bool done = text && inputs_unchanged(&error) && put(options, text, &error);
+    bool done = text && inputs_unchanged(&error) && output_write(options->out, text, &error);
     pipeline_clear(&pipeline);
     stages_free(stages);
     return done ? 0 : command_fail(&error);
@@ -97,7 +88,7 @@ command_return(int argc, char **argv)
                       "Example: ladostat return somerset/profile.yaml --out somerset-2023-24.csv",
                       entries, argc, argv, &path);
     if (status < 0)
-        status = make(&options, path);
+        status = make_return(&options, path);
     g_free(options.year);
     g_free(options.out);
     return status;

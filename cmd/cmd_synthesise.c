@@ -40,7 +40,5 @@ command_synthesise(int argc, char **argv)
         return command_fail(&error);
     for (guint i = 0; i < changes->len; i++)
         g_printerr("%s\n", (const char *)changes->pdata[i]);
-    if (!out)
-        g_print("%s", records);
-    return !out || output_write(out, records, &error) ? 0 : command_fail(&error);
+    return output_write(out, records, &error) ? 0 : command_fail(&error);
 }

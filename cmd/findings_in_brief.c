@@ -7,7 +7,7 @@ static const guint most_places = 4; /* of one line */
 static const glong longest_value = 60;
 
 static char *
-counted(guint count, const char *one, const char *many)
+counted_words(guint count, const char *one, const char *many)
 {
     g_autofree char *number = figure_number_text(count, 0);
     return g_strdup_printf("%s %s", number, count == 1 ? one : many);
@@ -17,9 +17,10 @@ char *
 quality_summary(const Dataset *dataset, const Findings *findings)
 {
     g_autofree char *aside = figure_number_text(dataset->rows_set_aside, 0),
-                    *read = counted(dataset->rows_read, "row", "rows"),
-                    *errors = counted(findings_count(findings, FINDING_ERROR), "error", "errors"),
-                    *warnings = counted(findings_count(findings, FINDING_WARNING), "warning", "warnings");
+                    *read = counted_words(dataset->rows_read, "row", "rows"),
+                    *errors = counted_words(findings_count(findings, FINDING_ERROR), "error", "errors"),
+                    *warnings =
+                        counted_words(findings_count(findings, FINDING_WARNING), "warning", "warnings");
     return g_strdup_printf("%s of %s set aside, %s and %s", aside, read, errors, warnings);
 }
 
@@ -93,10 +94,10 @@ print_group(FILE *out, const FindingGroup *group)
     bool of_rows = false;
     for (guint i = 0; i < group->findings->len; i++)
         of_rows |= ((const Finding *)group->findings->pdata[i])->rows > 0;
-    g_autofree char *number = of_rows ? counted(group->rows, "row", "rows")
+    g_autofree char *number = of_rows ? counted_words(group->rows, "row", "rows")
                               : strcmp(group->rule, "month-empty") == 0
-                                  ? counted(group->rows, "month", "months")
-                                  : counted(group->rows, "finding", "findings");
+                                  ? counted_words(group->rows, "month", "months")
+                                  : counted_words(group->rows, "finding", "findings");
     fprintf(out, "  %s: %s%s%s\n", group->rule, group->field, *group->field ? ", " : "", number);
     guint lines = 0, at = 0;
     for (; at < group->findings->len && lines < most_lines; lines++)

@@ -1,10 +1,13 @@
+#include "analysis/failure/failure.h"
 #include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
-#include "cmd/guard.h"
 #include "system/system.h"
 #include <locale.h>
+#include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const Command commands[] = {
     {"init", "EXPORT", "look at an export and write a first profile and code list", command_init},
@@ -55,7 +58,7 @@ unknown_command(const char *name)
 }
 
 static int
-run(int argc, char **argv)
+run_arguments(int argc, char **argv)
 {
     if (argc < 2) {
         g_printerr("ladostat: which command, or which export? see ladostat --help\n");
@@ -85,7 +88,7 @@ run_dropped(const char *program, const char *dropped)
     g_autofree char *inside = folder ? g_build_filename(dropped, "profile.yaml", NULL) : g_strdup(dropped);
     bool profile = g_str_has_suffix(inside, ".yaml");
     char *words[] = {(char *)program, profile ? (char *)"report" : inside, profile ? inside : NULL, NULL};
-    int status = run(profile ? 3 : 2, words);
+    int status = run_arguments(profile ? 3 : 2, words);
     g_autofree char *out = input_beside(inside, "out");
     if (status == 0)
         system_show_folder(out);
@@ -104,11 +107,65 @@ run_in_own_window(int argc, char **argv)
                 "pack.\n"
                 "Or open a terminal in its folder and type: ladostat --help\n");
     else
-        status = argc == 2 ? run_dropped(argv[0], argv[1]) : run(argc, argv);
+        status = argc == 2 ? run_dropped(argv[0], argv[1]) : run_arguments(argc, argv);
     g_print("\nPress Enter to close this window.\n");
     fflush(stdout);
     getchar();
     return status;
+}
+
+/* Uses only what is safe in a signal handler and without memory. If several threads fail at once, only one
+ * prints the last line. */
+G_GNUC_NORETURN static void
+end_with_line(const char *line)
+{
+    static atomic_flag said = ATOMIC_FLAG_INIT;
+    while (atomic_flag_test_and_set(&said))
+        g_usleep(G_USEC_PER_SEC);
+    system_write_all(STDERR_FILENO, line, strlen(line));
+    _exit(FAILURE_OUTPUT);
+}
+
+static void
+end_without_memory(void)
+{
+    end_with_line("ladostat: out of memory; no incomplete pack was left behind\n");
+}
+
+static bool
+is_about_memory(const char *message)
+{
+    return strstr(message, "failed to allocate") || strstr(message, "creating thread");
+}
+
+/* GLib and the libraries built on it log their own message before they abort. No report is published after
+ * a library was called wrongly. The message may contain a value from the records, so it is not passed on. */
+static GLogWriterOutput
+on_message(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer user)
+{
+    if (!(level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL)))
+        return g_log_writer_default(level, fields, count, user);
+    for (gsize i = 0; i < count; i++)
+        if (strcmp(fields[i].key, "MESSAGE") == 0 && is_about_memory(fields[i].value))
+            end_without_memory();
+    end_with_line("ladostat: stopped by a fault in the program; no incomplete pack was left behind\n");
+}
+
+static void
+on_fall(void)
+{
+    end_with_line(
+        "ladostat: stopped by a fault in the program or lack of memory; no incomplete pack was left "
+        "behind\n");
+}
+
+/* From this call on, memory is guarded. If it runs out, or a fault ends the program, one line says so and the
+ * status is FAILURE_OUTPUT. No incomplete pack is left, because a pack is put in place in one step. */
+static void
+guard_process(void)
+{
+    system_guard_memory(on_fall, end_without_memory);
+    g_log_set_writer_func(on_message, NULL, NULL);
 }
 
 int
@@ -117,5 +174,5 @@ main(int argc, char **argv)
     guard_process();
     setlocale(LC_ALL, "C.UTF-8");
     char **arguments = system_arguments(&argc, argv);
-    return system_has_own_window() ? run_in_own_window(argc, arguments) : run(argc, arguments);
+    return system_has_own_window() ? run_in_own_window(argc, arguments) : run_arguments(argc, arguments);
 }

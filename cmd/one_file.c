@@ -23,6 +23,10 @@ write_into(const char *path, const char *text)
 bool
 output_write(const char *path, const char *text, GError **error)
 {
+    if (!path) {
+        g_print("%s", text);
+        return true;
+    }
     if (!input_is_noted(path))
         return output_renew(path, text, error);
     g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: this file is an input; name another file with --out",

@@ -151,7 +151,7 @@ outputs_draw(const Outputs *outputs)
 
 /* A file in each format that is wanted of such a source. */
 static void
-add(Outputs *outputs, OutputSource of, const char *stem, Output output)
+add_in_wanted_formats(Outputs *outputs, OutputSource of, const char *stem, Output output)
 {
     for (output.format = 0; output.format < G_N_ELEMENTS(formats); output.format++)
         if (formats[output.format].of == of && outputs_want(outputs, formats[output.format].name)) {
@@ -168,20 +168,20 @@ outputs_add_document(Outputs *outputs, const Document *document, const char *tem
     char *dot = strrchr(stem, '.');
     if (dot && dot > stem)
         *dot = '\0';
-    add(outputs, OF_DOCUMENT, stem, (Output){.document = document, .style = style});
+    add_in_wanted_formats(outputs, OF_DOCUMENT, stem, (Output){.document = document, .style = style});
 }
 
 void
 outputs_add_spreadsheet(Outputs *outputs, const Spreadsheet *spreadsheet)
 {
-    add(outputs, OF_WORKBOOK, "tables", (Output){.spreadsheet = spreadsheet});
+    add_in_wanted_formats(outputs, OF_WORKBOOK, "tables", (Output){.spreadsheet = spreadsheet});
 }
 
 void
 outputs_add_chart(Outputs *outputs, const Chart *chart)
 {
     g_autofree char *stem = g_strconcat("charts/", chart->id, NULL);
-    add(outputs, OF_CHART, stem, (Output){.chart = chart});
+    add_in_wanted_formats(outputs, OF_CHART, stem, (Output){.chart = chart});
 }
 
 static char *
@@ -214,7 +214,8 @@ outputs_add_open_data(Outputs *outputs, const Pipeline *pipeline)
                  {"suppression", suppression_text, true}};
     for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
         if (!files[i].internal || pipeline->internal)
-            add(outputs, OF_DATA, files[i].name, (Output){.text = files[i].text, .pipeline = pipeline});
+            add_in_wanted_formats(outputs, OF_DATA, files[i].name,
+                                  (Output){.text = files[i].text, .pipeline = pipeline});
 }
 
 static void
@@ -228,7 +229,7 @@ set_order(Outputs *outputs)
 
 /* If an earlier one has failed already, this one need not be made. */
 static void
-write_one(guint number, void *user)
+write_output(guint number, void *user)
 {
     Outputs *outputs = user;
     int place = (int)g_array_index(outputs->order, guint, number);
@@ -263,7 +264,7 @@ outputs_write(Outputs *outputs, Pack *pack, Stages *stages, GError **error)
     guint count = outputs->outputs->len;
     outputs->failed = (int)count;
     set_order(outputs);
-    threads_share(count, threads_count(), write_one, outputs);
+    threads_share(count, threads_count(), write_output, outputs);
     for (guint i = 0; i < count; i++) {
         Output *output = &g_array_index(outputs->outputs, Output, i);
         if (!output->bytes) {

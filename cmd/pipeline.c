@@ -192,7 +192,7 @@ tell_of_previous_release(const Pipeline *pipeline, GError **error)
                                    ? NULL
                                    : unlike_its_measure(pipeline->profile, figure);
         if (why)
-            findings_add(pipeline->findings, "figure-period", FINDING_WARNING, path, figure->line, 0, "",
+            findings_add(pipeline->findings, "figure-period", path, figure->line, 0, "",
                          "%s; what was published for it is not taken into account", why);
     }
     if (figures)
@@ -236,6 +236,7 @@ pipeline_compute(Pipeline *pipeline, Stages *stages, GError **error)
         return false;
     pipeline->exhibits->quality = table_of_findings(profile, pipeline->dataset, pipeline->findings);
     pipeline->exhibits->quality_in_brief = findings_in_brief(profile, pipeline->dataset, pipeline->findings);
+    pipeline->exhibits->doubt = findings_doubt(profile, pipeline->findings);
     stages_done(stages, "tables");
     return true;
 }

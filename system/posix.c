@@ -88,12 +88,6 @@ system_remove(const char *path)
     return remove(path) == 0;
 }
 
-void
-system_begin_sync(int handle)
-{
-    sync_file_range(handle, 0, 0, SYNC_FILE_RANGE_WRITE);
-}
-
 /* Closes without losing the reason of an earlier failure. */
 static void
 close_quietly(int handle)

@@ -3,7 +3,11 @@
  * runs on.
  *
  * Paths are UTF-8. Where a function fails, errno says why, as the POSIX function would; ETXTBSY: another
- * program has it, or a file in it, open. */
+ * program has it, or a file in it, open.
+ *
+ *     if (!system_replace_file("figures.csv", "measure,period\n", 15))
+ *         g_printerr("figures.csv: %s\n", g_strerror(errno));
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -35,8 +39,6 @@ extern const int system_open;
 bool system_write_all(int handle, const char *bytes, gsize length);
 /* Removes a file, a link or an empty folder, even if it is marked read-only. */
 bool system_remove(const char *path);
-/* Starts writing to the disk, so that g_fsync has less to wait for. */
-void system_begin_sync(int handle);
 bool system_sync_folder(const char *path);
 
 /* Writes the bytes to a file that only its owner can read, replacing any existing file in one step: at any

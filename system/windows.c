@@ -199,12 +199,6 @@ system_remove(const char *path)
     return attributes & FILE_ATTRIBUTE_DIRECTORY ? RemoveDirectoryW(wide) : DeleteFileW(wide);
 }
 
-void
-system_begin_sync(int handle)
-{
-    (void)handle;
-}
-
 /* The file system's own journal writes folders. */
 bool
 system_sync_folder(const char *path)

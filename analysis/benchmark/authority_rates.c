@@ -41,19 +41,18 @@ fill_rate(Comparison *comparison, Figure *figure, int year)
     if (isnan(figure->count))
         return;
     if (isnan(figure->base)) {
-        comparison_say(comparison, "population-missing", FINDING_WARNING,
+        comparison_say(comparison, "population-missing",
                        g_strdup_printf("%s: no number of children for mid-%d, so no rate for %s.",
                                        figure->authority, mid, figure->period));
         g_autofree char *near = children_nearest(comparison->children, key);
         if (near)
-            findings_add(comparison->findings, "population-missing", FINDING_WARNING,
-                         profile->benchmark->population, 0, 0, "", "the list of children has no \"%s\"%s",
-                         figure->authority, near);
+            findings_add(comparison->findings, "population-missing", profile->benchmark->population, 0, 0, "",
+                         "the list of children has no \"%s\"%s", figure->authority, near);
         return;
     }
     if (figure->base < LEAST_CHILDREN) {
         comparison_say(
-            comparison, "population-small", FINDING_NOTE,
+            comparison, "population-small",
             g_strdup_printf(
                 "%s has fewer than %d children: a rate would mostly show chance, so none is given.",
                 figure->authority, LEAST_CHILDREN));

@@ -72,8 +72,7 @@ Compared compared_of(const ProfileMeasure *measure);
 void comparison_note_words(Comparison *comparison);
 
 /* A finding, and a note under the table; each text once. Takes ownership of the text. */
-void comparison_say(Comparison *comparison, const char *rule, FindingSeverity severity, char *text)
-    G_GNUC_PRINTF(4, 0);
+void comparison_say(Comparison *comparison, const char *rule, char *text) G_GNUC_PRINTF(3, 0);
 
 /* The exact interval of a count. */
 Interval comparison_interval(const Comparison *comparison, double count, double level);

@@ -1,8 +1,7 @@
 /* Children aged 0 to 17, and the names of authorities. */
 #include "analysis/benchmark/benchmark_parts.h"
-#include "analysis/benchmark/authority_rows.h"
-#include "analysis/failure/failure.h"
-#include "analysis/records/numbers.h"
+#include "analysis/csv/cell.h"
+#include "analysis/exports/lists.h"
 #include <math.h>
 #include <string.h>
 
@@ -68,10 +67,15 @@ struct Children {
     GHashTable *lines;   /* key -> the line of its row, as a pointer */
 };
 
-typedef struct {
-    Children *children;
-    const char *path;
-} TakingChildren;
+enum { NAME, CODE };
+static const char *const columns[] = {"la_name|authority|name", "gss_code|ons_code|code", NULL},
+                         *const needed[] = {"la_name|authority|name", NULL};
+/* One row for each authority, and one further column for each year: mid_2023, or 2023. */
+static const ListKind children_list = {
+    .file = {.noun = "list of children", .most = 16 * 1024 * 1024, .failure = FAILURE_INPUT},
+    .columns = columns,
+    .needed = needed,
+    .must = "a list of children needs the column la_name, and one like mid_2023 for each year"};
 
 /* "50,000", "50 000", "50000.0"; NAN for a blank or a symbol that means none; false for anything else. */
 static bool
@@ -80,7 +84,7 @@ read_children(const char *cell, double *number)
     *number = NAN;
     if (!cell[strspn(cell, ".-: ")] || g_ascii_strcasecmp(cell, "n/a") == 0)
         return true;
-    return number_read(cell, number) && *number == floor(*number) && *number >= 0 && *number < 1e8;
+    return csv_number(cell, number) && *number == floor(*number) && *number >= 0 && *number < 1e8;
 }
 
 /* Countries, regions and counties that are not councils: England, the North West, Inner London. */
@@ -88,69 +92,56 @@ static bool
 is_of_several(const char *code)
 {
     static const char *const kinds[] = {"E92", "E12", "E13", "E11", "K0", "W92", NULL};
-    for (const char *const *kind = kinds; code && *kind; kind++)
+    for (const char *const *kind = kinds; *kind; kind++)
         if (g_str_has_prefix(code, *kind))
             return true;
     return false;
 }
 
 static bool
-name_is_free(const TakingChildren *taking, const CsvRow *row, const char *key, const char *name,
-             GError **error)
+name_is_free(const Children *children, const ListRow *row, const char *key, GError **error)
 {
-    gpointer line = g_hash_table_lookup(taking->children->lines, key);
+    gpointer line = g_hash_table_lookup(children->lines, key);
     if (line)
-        g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%u: \"%s\" is another name for the authority in line %u; keep one of the rows",
-                    taking->path, row->line, name, GPOINTER_TO_UINT(line));
+        failure_at(error, row->path, row->line,
+                   "\"%s\" is another name for the authority in line %u; keep one of the rows",
+                   row->cells[NAME], GPOINTER_TO_UINT(line));
     else
-        g_hash_table_insert(taking->children->lines, g_strdup(key), GUINT_TO_POINTER(row->line));
+        g_hash_table_insert(children->lines, g_strdup(key), GUINT_TO_POINTER(row->line));
     return !line;
 }
 
-/* One row for each authority, one column for each year: mid_2023, or 2023. */
-static bool
-take_children(CsvRow *row, const GPtrArray *headings, void *user, GError **error)
+static void
+take_year(const Children *children, const ListRow *row, const char *key, guint column, GError **error)
 {
-    const TakingChildren *taking = user;
-    const char *name = cell_under(row, headings, authority_headings);
-    if (!name) {
-        g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%u: a list of children needs the column la_name, and one like mid_2023 for each year",
-                    taking->path, row->line);
-        return false;
-    }
-    static const char *const code_headings[] = {"gss_code", "ons_code", "code", NULL};
-    const char *code = cell_under(row, headings, code_headings);
+    const char *heading = row->headings->pdata[column], *cell = row->row->cells[column],
+               *year = g_str_has_prefix(heading, "mid_") ? heading + 4 : heading;
+    guint64 calendar_year;
+    double number;
+    if (!g_ascii_string_to_unsigned(year, 10, 1900, 2200, &calendar_year, NULL))
+        return;
+    if (!read_children(cell, &number))
+        failure_at(error, row->path, row->line,
+                   "\"%s\" is not a number of children for %s in %s; write it like 50000, or leave it blank",
+                   cell, row->cells[NAME], year);
+    else if (number > 0)
+        g_hash_table_insert(children->numbers, g_strdup_printf("%s %u", key, (guint)calendar_year),
+                            g_memdup2(&number, sizeof number));
+}
+
+static void
+take_authority(const ListRow *row, void *user, GError **error)
+{
+    const Children *children = user;
+    const char *name = row->cells[NAME], *code = row->cells[CODE];
     g_autofree char *key = authority_key(name);
-    if (!*name || is_of_several(code))
-        return true;
-    if (!name_is_free(taking, row, key, name, error))
-        return false;
-    g_hash_table_insert(taking->children->names, g_strdup(key), authority_spoken(name));
-    if (code && *code)
-        g_hash_table_insert(taking->children->codes, g_strdup(code_today(code)), g_strdup(key));
-    for (guint i = 0; i < headings->len && i < row->length; i++) {
-        const char *heading = headings->pdata[i];
-        const char *year = g_str_has_prefix(heading, "mid_") ? heading + 4 : heading;
-        guint64 calendar_year;
-        double number;
-        if (!g_ascii_string_to_unsigned(year, 10, 1900, 2200, &calendar_year, NULL))
-            continue;
-        if (!read_children(row->cells[i], &number)) {
-            g_set_error(
-                error, FAILURE, FAILURE_USAGE,
-                "%s:%u: \"%s\" is not a number of children for %s in %s; write it like 50000, or leave it "
-                "blank",
-                taking->path, row->line, row->cells[i], name, year);
-            return false;
-        }
-        if (number > 0)
-            g_hash_table_insert(taking->children->numbers,
-                                g_strdup_printf("%s %u", key, (guint)calendar_year),
-                                g_memdup2(&number, sizeof number));
-    }
-    return true;
+    if (!*name || is_of_several(code) || !name_is_free(children, row, key, error))
+        return;
+    g_hash_table_insert(children->names, g_strdup(key), authority_spoken(name));
+    if (*code)
+        g_hash_table_insert(children->codes, g_strdup(code_today(code)), g_strdup(key));
+    for (guint i = 0; i < MIN(row->headings->len, row->row->length); i++)
+        take_year(children, row, key, i, error);
 }
 
 Children *
@@ -163,9 +154,8 @@ children_read(const char *path, GError **error)
     children->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     children->codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     children->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    TakingChildren taking = {children, path};
-    Sheet sheet = {.path = path, .take = take_children, .user = &taking};
-    if (sheet_read(&sheet, error))
+    g_autoptr(GArray) found = list_read(path, &children_list, take_authority, children, error);
+    if (found)
         return children;
     children_free(children);
     return NULL;

@@ -10,14 +10,14 @@ say_unknown(Comparison *comparison, const char *period, const GPtrArray *unknown
         return;
     if (unknown->len == all) {
         comparison_say(
-            comparison, "neighbour-unknown", FINDING_NOTE,
+            comparison, "neighbour-unknown",
             g_strdup_printf("None of the %u neighbours has a figure for %s, and none is estimated.", all,
                             period));
         return;
     }
     g_autofree char *names = profile_listed(unknown, " and ");
     comparison_say(
-        comparison, "neighbour-unknown", FINDING_NOTE,
+        comparison, "neighbour-unknown",
         g_strdup_printf("%s: no figure for %s, and none is estimated; %u of %u neighbours have one.", names,
                         period, all - unknown->len, all));
 }

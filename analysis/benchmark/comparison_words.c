@@ -141,12 +141,11 @@ comparison_note_words(Comparison *comparison)
 
 /* A finding and a note under the table, once. Takes ownership of the text. */
 void
-comparison_say(Comparison *comparison, const char *rule, FindingSeverity severity, char *text)
+comparison_say(Comparison *comparison, const char *rule, char *text)
 {
     const ProfilePlace *place = &comparison->profile->benchmark->place;
     figures_add_note(comparison->figures, comparison->measure->id, text);
     if (g_hash_table_add(comparison->said, g_strdup(text)))
-        findings_add(comparison->findings, rule, severity, place->file, place->line, place->column, "", "%s",
-                     text);
+        findings_add(comparison->findings, rule, place->file, place->line, place->column, "", "%s", text);
     g_free(text);
 }

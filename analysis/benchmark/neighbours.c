@@ -1,6 +1,6 @@
 /* The authorities to compare with: a list, or all those with figures. */
 #include "analysis/benchmark/benchmark_parts.h"
-#include "analysis/benchmark/authority_rows.h"
+#include "analysis/exports/lists.h"
 #include "analysis/failure/failure.h"
 #include <string.h>
 
@@ -20,50 +20,48 @@ add_neighbour(GPtrArray *neighbours, const char *name, const char *closeness)
     Neighbour *neighbour = g_new0(Neighbour, 1);
     neighbour->name = authority_spoken(name);
     neighbour->key = authority_key(name);
-    neighbour->closeness = g_strdup(closeness ? closeness : "");
+    neighbour->closeness = g_strdup(closeness);
     g_ptr_array_add(neighbours, neighbour);
 }
+
+/* `la_name`, where there are several, is the authority whose neighbour it is. */
+enum { NAME, OF, VERSION, CLOSENESS };
+static const char *const columns[] = {"neighbour_name|neighbour", "la_name|authority|name",
+                                      "model_version|version", "closeness", NULL},
+                         *const needed[] = {"neighbour_name|neighbour", NULL};
+static const ListKind neighbours_list = {
+    .file = {.noun = "list of neighbours", .most = 16 * 1024 * 1024, .failure = FAILURE_INPUT},
+    .columns = columns,
+    .needed = needed,
+    .must = "a list of neighbours needs the column neighbour_name, and may have la_name, model_version and "
+            "closeness"};
 
 typedef struct {
     const Profile *profile;
     GPtrArray *neighbours;
     char **version;
     char *own;
-} TakingNeighbours;
+} Reading;
 
-/* Columns neighbour_name and, where there are several, la_name (the authority whose neighbour it is),
- * model_version, closeness. */
-static bool
-take_neighbour(CsvRow *row, const GPtrArray *headings, void *user, GError **error)
+static void
+take_neighbour(const ListRow *row, void *user, GError **error)
 {
-    static const char *const versions[] = {"model_version", "version", NULL};
-    static const char *const names[] = {"neighbour_name", "neighbour", NULL};
-    static const char *const closenesses[] = {"closeness", NULL};
-    TakingNeighbours *taking = user;
-    const ProfileBenchmark *benchmark = taking->profile->benchmark;
-    const char *of = cell_under(row, headings, authority_headings), *name = cell_under(row, headings, names),
-               *version = cell_under(row, headings, versions);
-    if (!name) {
-        g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%u: a list of neighbours needs the column neighbour_name, and may have la_name, "
-                    "model_version and closeness",
-                    benchmark->neighbours_path, row->line);
-        return false;
-    }
-    g_autofree char *key = of ? authority_key(of) : g_strdup(taking->own);
-    if (strcmp(key, taking->own) || (benchmark->version && version && strcmp(version, benchmark->version)))
-        return true;
-    if (version && *taking->version && strcmp(version, *taking->version)) {
+    const Reading *reading = user;
+    const ProfileBenchmark *benchmark = reading->profile->benchmark;
+    const char *version = row->cells[VERSION];
+    g_autofree char *of =
+        list_has_column(row->columns, OF) ? authority_key(row->cells[OF]) : g_strdup(reading->own);
+    if (strcmp(of, reading->own) != 0 ||
+        (benchmark->version && *version && strcmp(version, benchmark->version) != 0))
+        return;
+    if (*version && *reading->version && strcmp(version, *reading->version) != 0)
         g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s:%u:%u: %s has the versions %s and %s; say which: benchmark: {version: %s}",
-                    benchmark->place.file, benchmark->place.line, benchmark->place.column,
-                    benchmark->neighbours_path, *taking->version, version, version);
-        return false;
-    }
-    if (version && !*taking->version)
-        *taking->version = g_strdup(version);
-    add_neighbour(taking->neighbours, name, cell_under(row, headings, closenesses));
-    return true;
+                    benchmark->place.file, benchmark->place.line, benchmark->place.column, row->path,
+                    *reading->version, version, version);
+    if (*version && !*reading->version)
+        *reading->version = g_strdup(version);
+    add_neighbour(reading->neighbours, row->cells[NAME], row->cells[CLOSENESS]);
 }
 
 GPtrArray *
@@ -79,9 +77,10 @@ neighbours_read(const Profile *profile, char **version, GError **error)
         return g_steal_pointer(&neighbours);
     }
     g_autofree char *own = authority_key(profile->authority_short_name);
-    TakingNeighbours taking = {profile, neighbours, version, own};
-    Sheet sheet = {.path = benchmark->neighbours_path, .take = take_neighbour, .user = &taking};
-    if (!sheet_read(&sheet, error))
+    Reading reading = {profile, neighbours, version, own};
+    g_autoptr(GArray) found =
+        list_read(benchmark->neighbours_path, &neighbours_list, take_neighbour, &reading, error);
+    if (!found)
         return NULL;
     if (neighbours->len)
         return g_steal_pointer(&neighbours);

@@ -31,7 +31,7 @@ is_other_version(const Gathering *gathering, const char *path, const Figures *fi
     if (!figures_said(file, "return") || g_strcmp0(definitions, RETURN_DEFINITIONS) == 0)
         return false;
     findings_add(
-        gathering->findings, "return-version", FINDING_WARNING, path, 1, 0, "",
+        gathering->findings, "return-version", path, 1, 0, "",
         "the return uses definitions %s and this program uses %s, so it is left out; ask for a new return",
         definitions ? definitions : "that it does not state", RETURN_DEFINITIONS);
     return true;
@@ -45,7 +45,7 @@ say_other_code(const Gathering *gathering, const char *rule, const char *path, c
     const char *coded = children_coded(gathering->children, code);
     g_autofree char *key = authority_key(name ? name : "");
     if (coded && children_name(gathering->children, key) && strcmp(coded, key) != 0)
-        findings_add(gathering->findings, rule, FINDING_WARNING, path, 1, 0, "",
+        findings_add(gathering->findings, rule, path, 1, 0, "",
                      "the name is %s but the code %s belongs to %s; the code is used", name, code,
                      children_name(gathering->children, coded));
 }
@@ -72,7 +72,7 @@ meet(Gathering *gathering, Figure *there, const Figure *figure)
     if (agree(there->count, figure->count) && agree(there->base, figure->base))
         return;
     g_autofree char *first = there->file ? g_path_get_basename(there->file) : g_strdup("another file");
-    findings_add(gathering->findings, "return-differs", FINDING_WARNING, figure->file, figure->line, 0, "",
+    findings_add(gathering->findings, "return-differs", figure->file, figure->line, 0, "",
                  "%s %s %s%s%s: %s line %u gives a different figure; neither is shown until one is removed",
                  there->authority, figure->measure, figure->period, *figure->category ? ", " : "",
                  figure->category, first, there->line);
@@ -109,7 +109,7 @@ year_of(const Gathering *gathering, const char *path, const Figure *figure)
         return calendar_year_label(year, start);
     g_autofree char *example = calendar_year_label(gathering->profile->year, start);
     if (is_first(gathering, "period", path, figure->period))
-        findings_add(gathering->findings, "return-period", FINDING_WARNING, path, figure->line, 0, "",
+        findings_add(gathering->findings, "return-period", path, figure->line, 0, "",
                      "the period \"%s\" is not a year like %s; its figures are left out", figure->period,
                      example);
     return NULL;
@@ -127,7 +127,7 @@ is_accepted(const Gathering *gathering, const char *path, const Figure *figure)
 {
     if (!is_standard(figure->measure)) {
         if (is_first(gathering, "measure", path, figure->measure))
-            findings_add(gathering->findings, "return-measure", FINDING_NOTE, path, figure->line, 0, "",
+            findings_add(gathering->findings, "return-measure", path, figure->line, 0, "",
                          "%s is not a standard measure and is left out; the standard measures are contacts, "
                          "threshold-met, harm, outcome, timeliness and one-working-day",
                          figure->measure);
@@ -137,14 +137,14 @@ is_accepted(const Gathering *gathering, const char *path, const Figure *figure)
         g_autofree char *name = g_strjoin(", ", figure->measure, figure->category, NULL),
                         *known = g_strjoinv(", ", (char **)benchmark_categories(figure->measure));
         if (is_first(gathering, "category", path, name))
-            findings_add(gathering->findings, "return-category", FINDING_WARNING, path, figure->line, 0, "",
+            findings_add(gathering->findings, "return-category", path, figure->line, 0, "",
                          "\"%s\" is not a category of %s and is left out%s%s", figure->category,
                          figure->measure, *known ? "; the categories are " : ", which has none", known);
         return false;
     }
     g_autofree char *impossible = figure_impossible(figure);
     if (impossible) {
-        findings_add(gathering->findings, "return-impossible", FINDING_WARNING, path, figure->line, 0, "",
+        findings_add(gathering->findings, "return-impossible", path, figure->line, 0, "",
                      "%s %s %s%s%s: %s; it is left out", figure->authority, figure->measure, figure->period,
                      *figure->category ? ", " : "", figure->category, impossible);
         return false;
@@ -163,7 +163,7 @@ protect(const Gathering *gathering, const char *path, Figure *figure)
     figure->status = FIGURE_SUPPRESSED;
     if (is_first(gathering, "small", path, ""))
         findings_add(
-            gathering->findings, "return-small", FINDING_WARNING, path, figure->line, 0, "",
+            gathering->findings, "return-small", path, figure->line, 0, "",
             "the return shows counts from 1 to %d, which are hidden here; ask for one that hides them",
             LEAST_SHOWN - 1);
 }
@@ -180,7 +180,7 @@ gather_figure(Gathering *gathering, const char *path, const Figures *file, const
     g_autofree char *key =
         children_key(gathering->children, written, coded ? figures_said(file, "code") : NULL);
     if (!*key && is_first(gathering, "authority", path, ""))
-        findings_add(gathering->findings, "return-authority", FINDING_WARNING, path, figure.line, 0, "",
+        findings_add(gathering->findings, "return-authority", path, figure.line, 0, "",
                      "the figure does not name an authority and is left out");
     if (!*key || g_strcmp0(key, gathering->own) == 0 || !is_accepted(gathering, path, &figure))
         return;
@@ -235,7 +235,7 @@ others_read(const Profile *profile, const Children *children, const GPtrArray *n
                    profile->authority_code);
     return_begin(all);
     for (guint i = 0; i < benchmark->empty->len; i++)
-        findings_add(findings, "return-missing", FINDING_NOTE, benchmark->place.file, benchmark->place.line,
+        findings_add(findings, "return-missing", benchmark->place.file, benchmark->place.line,
                      benchmark->place.column, "", "no file matches %s", (char *)benchmark->empty->pdata[i]);
     for (guint i = 0; i < benchmark->figures->len; i++) {
         const char *path = benchmark->figures->pdata[i];

@@ -39,6 +39,18 @@ csv_words(const char *cell)
 }
 
 bool
+csv_number(const char *cell, double *number)
+{
+    g_auto(GStrv) groups = g_strsplit_set(cell, ", ", -1);
+    g_autofree char *plain = g_strjoinv("", groups);
+    char *end;
+    if (!*plain || plain[strspn(plain, "0123456789.-")])
+        return false;
+    *number = g_ascii_strtod(plain, &end);
+    return !*end;
+}
+
+bool
 csv_is_formula(const char *text)
 {
     return *text && (strchr("=+@\t\r", *text) || (*text == '-' && text[strspn(text, "- ")]));

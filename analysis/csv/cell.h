@@ -1,4 +1,9 @@
-/* Cell: how CSV is written, everywhere. */
+/* Cell: how CSV is written, everywhere, and numbers in it read.
+ *
+ *     g_autoptr(GString) line = g_string_new(NULL);
+ *     csv_append_words(line, "=1+1");
+ *     g_assert_cmpstr(line->str, ==, "'=1+1");
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -10,6 +15,8 @@ void csv_append_cell(GString *out, const char *text);
  * is read. */
 void csv_append_words(GString *out, const char *text);
 const char *csv_words(const char *cell);
+/* "7", "7.0", "50,000", "50 000", "-3". False for anything else: units, exponents, two points. */
+bool csv_number(const char *cell, double *number);
 /* Whether a spreadsheet would take the text for a formula when it opens the file. Dashes alone are not one.
  */
 bool csv_is_formula(const char *text);

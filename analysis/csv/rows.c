@@ -155,7 +155,7 @@ on_row_end(int terminator, void *user)
     check_row(reader);
     reader->in_row = false;
     if (!reader->stopped && reader->length) {
-        CsvRow row = {reader->cells, reader->length, reader->row_line, reader->row};
+        CsvRow row = {reader->cells, reader->length, reader->row_line, reader->row, false};
         reader->stopped = !reader->on_row(&row, reader->user);
     }
     reader->text_length = reader->row_bytes = 0;
@@ -277,7 +277,7 @@ take_plain_row(CsvReader *reader, const char *text, gsize size, const ScannedRow
             undouble_quotes(reader->cells[i]);
         has_filled |= is_filled;
     }
-    CsvRow row = {reader->cells, scanned->cells, reader->line, ++reader->row};
+    CsvRow row = {reader->cells, scanned->cells, reader->line, ++reader->row, false};
     reader->line += scanned->lines;
     reader->line_letters = 0; /* white space before the row that was already fed */
     reader->stopped = !reader->on_row(&row, reader->user);

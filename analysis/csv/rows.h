@@ -8,14 +8,16 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* A row of a text; exports.h has those of a sheet, too. */
 typedef struct {
     char **cells; /* NUL-ended, without white space around unquoted ones; valid until the callback returns */
     guint length;
-    guint line; /* where the row begins in an editor, from 1 */
-    guint row;  /* in Excel, from 1: a blank line is a row, a cell of several lines is in one row */
+    guint line;  /* where the row begins in an editor, from 1 */
+    guint row;   /* in Excel, from 1: a blank line is a row, a cell of several lines is in one row */
+    bool hidden; /* of a sheet: by hand or by a filter */
 } CsvRow;
 
-typedef bool (*CsvRowFunction)(CsvRow *row, void *user); /* false stops the reading */
+typedef bool (*CsvRowFunction)(const CsvRow *row, void *user); /* false stops the reading */
 
 /* Calls `on_row` for each row that is not blank. False with FAILURE_INPUT and FILE:LINE:COLUMN or FILE:LINE
  * if the text is not CSV: a quote where none is allowed, an unclosed quote, a NUL byte, a cell over 1 MiB, a

@@ -148,7 +148,7 @@ say_left_out(const Disclosure *disclosure, guint quantity, Findings *findings)
 {
     if (findings)
         findings_add(
-            findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0, 0, "",
+            findings, "hidden-by-the-stronger-rule", disclosure->profile->path, 0, 0, "",
             "%s and others are all hidden, because what they reveal together, or beside other packs "
             "of the same records, is too much to work out; use fewer categories, or fewer measures of "
             "the same fields, to show more",

@@ -14,9 +14,8 @@ say_changed(const Joining *joining, const char *name)
 {
     if (joining->findings)
         findings_add(
-            joining->findings, "figure-changed", FINDING_WARNING,
-            joining->release->profile->disclosure.previous_release, 0, 0, "",
-            "%s: the previous release shows a different count; the two together reveal what has changed",
+            joining->findings, "figure-changed", joining->release->profile->disclosure.previous_release, 0, 0,
+            "", "%s: the previous release shows a different count; the two together reveal what has changed",
             name);
 }
 

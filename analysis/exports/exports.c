@@ -3,7 +3,6 @@
 #include "analysis/exports/kind.h"
 #include "analysis/exports/text.h"
 #include "analysis/exports/workbook.h"
-#include "analysis/csv/rows.h"
 #include "analysis/inputs/inputs.h"
 #include "analysis/profile/fold/fold.h"
 #include <string.h>
@@ -48,6 +47,7 @@ read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_
     g_autoptr(GString) text = g_string_new(NULL);
     gsize read = 0;
     while (text_file_read(open->text, text, read_at_once, &fault) && text->len) {
+        open->export.progress = text_file_progress(open->text);
         if (!csv_reader_feed(reader, text->str, text->len, &fault))
             break;
         if ((read += text->len) > most_bytes && most_bytes)
@@ -112,13 +112,6 @@ pass_row_on(const ExportRow *row, void *user)
     return reading->on_row(row, reading->user);
 }
 
-static bool
-on_csv_row(CsvRow *cells, void *user)
-{
-    ExportRow row = {cells->cells, cells->length, cells->line, cells->row, false};
-    return pass_row_on(&row, user);
-}
-
 bool
 export_read(Export *export, ExportRowFunction on_row, void *user, GError **error)
 {
@@ -126,15 +119,8 @@ export_read(Export *export, ExportRowFunction on_row, void *user, GError **error
     Reading reading = {.open = open, .on_row = on_row, .user = user};
     export->blank_rows = export->hidden_rows = 0;
     if (open->text)
-        return read_text(open, export->delimiter, 0, on_csv_row, &reading, error);
+        return read_text(open, export->delimiter, 0, pass_row_on, &reading, error);
     return open->format->read(open->workbook, open->columns, 0, pass_row_on, &reading, error);
-}
-
-double
-export_progress(const Export *export)
-{
-    const OpenExport *open = (const OpenExport *)export;
-    return open->text ? text_file_progress(open->text) : open->format->progress(open->workbook);
 }
 
 static bool
@@ -145,16 +131,9 @@ keep_head_row(const ExportRow *row, void *user)
 }
 
 static bool
-keep_head_csv_row(CsvRow *cells, void *user)
+stop_at_row(const CsvRow *row, void *user)
 {
-    ExportRow row = {cells->cells, cells->length, cells->line, cells->row, false};
-    return keep_head_row(&row, user);
-}
-
-static bool
-stop_at_row(CsvRow *cells, void *user)
-{
-    (void)cells;
+    (void)row;
     (void)user;
     return false;
 }
@@ -193,7 +172,7 @@ find_text_headings(OpenExport *open, const GPtrArray *wanted, GError **error)
     for (const char *delimiter = delimiters; *delimiter; delimiter++) {
         g_autoptr(GArray) head = head_new();
         g_autoptr(GError) ignored = NULL;
-        read_text(open, *delimiter, 256 * 1024, keep_head_csv_row, head, &ignored);
+        read_text(open, *delimiter, 256 * 1024, keep_head_row, head, &ignored);
         guint place, score = head_find(head, wanted, &place);
         if (ignored && !fault)
             fault = g_steal_pointer(&ignored);

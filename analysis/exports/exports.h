@@ -4,10 +4,26 @@
  * sheet is meant and which row has the headings; reading it calls back once for each row below them. Code
  * that reads records or looks at an unknown export uses only this header, and never learns how the file was
  * saved. Cells are UTF-8 text: a date in a workbook is written as 2023-04-01 (with T10:30:00 if it has a
- * time), a number in the shortest form that reads back the same, a truth value as TRUE or FALSE. */
+ * time), a number in the shortest form that reads back the same, a truth value as TRUE or FALSE.
+ *
+ *     static bool
+ *     print_first_cell(const ExportRow *row, void *user)
+ *     {
+ *         g_print("%u: %s\n", row->line, row->cells[0]);
+ *         return true;
+ *     }
+ *
+ *     static bool
+ *     print_export(const char *path, GError **error)
+ *     {
+ *         g_autoptr(Export) export = export_open(path, (ExportOptions){0}, error);
+ *         return export && export_read(export, print_first_cell, NULL, error);
+ *     }
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
+#include "analysis/csv/rows.h"
 
 /* Zero is the default for each. */
 typedef struct {
@@ -35,24 +51,19 @@ typedef struct {
     guint blank_rows;  /* rows below them with nothing in any cell, which are not passed on; known after
                           reading */
     guint hidden_rows; /* of the rows passed on: hidden in the workbook, by hand or by a filter */
+    double progress;   /* how much of the file has been read, from 0 to 1 */
 } Export;
 
-typedef struct {
-    char **cells; /* NUL-ended, never NULL; valid until the callback returns. In columns not among the
-                     headings asked for, texts may be "?" */
-    guint length; /* in a workbook never fewer than the headings */
-    guint line;   /* where it begins in an editor, from 1; in a workbook the row of the sheet */
-    guint row;    /* the row that Excel shows, from 1; differs from the line below a cell of several lines */
-    bool hidden;  /* in a workbook: by hand or by a filter */
-} ExportRow;
+/* A row of a text or a sheet. In columns not among the headings asked for, texts may be "?". A row of a
+ * workbook has at least as many cells as there are headings, and its line is the row of the sheet. */
+typedef CsvRow ExportRow;
+typedef CsvRowFunction ExportRowFunction;
 
 /* The text of a formula with no stored value, as in a workbook that no program has calculated. */
 #define EXPORT_NOT_CALCULATED "#NOT CALCULATED"
 /* Whether the text is not a value but says why a spreadsheet has none: "#N/A", "#REF!", "Err:502", or the one
  * above. */
 bool export_cell_is_error(const char *text);
-
-typedef bool (*ExportRowFunction)(const ExportRow *row, void *user); /* false stops the reading */
 
 /* Fails with FAILURE_INPUT, and FILE:LINE if there is a place: the file does not exist, is neither a text nor
  * a workbook, has no such sheet, is encrypted, or is empty. */
@@ -71,21 +82,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Export, export_free)
  * an unclosed or misplaced quote, a NUL byte, a cell or row that is too long, a damaged workbook. Takes the
  * memory of one row, whatever the file's size. */
 bool export_read(Export *export, ExportRowFunction on_row, void *user, GError **error);
-
-/* The same in parts, each of which is whatever the caller makes of some consecutive rows: a separate thread
- * fills them, in the order of the file, while the caller's thread takes the full ones. With one thread the
- * caller's does both, with the same result. */
-typedef struct {
-    gpointer (*make)(void *user); /* an empty part; there are a few, used again and again */
-    void (*add)(gpointer part, const ExportRow *row); /* on the thread that reads */
-    /* Takes what is in the part and clears it; this much of the file, from 0 to 1, has been read. */
-    void (*take)(gpointer part, double progress, void *user);
-    void (*free)(gpointer part);
-} ExportParts;
-bool export_read_parts(Export *export, const ExportParts *parts, guint threads, void *user, GError **error);
-
-/* How much of the file has been read, from 0 to 1. */
-double export_progress(const Export *export);
 
 /* The row begins with a word for a total: "Total", "Grand total", "Subtotal: 45". */
 bool export_row_is_total(const ExportRow *row);

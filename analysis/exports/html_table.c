@@ -228,14 +228,8 @@ html_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunctio
             (!most_rows || reading.number < most_rows))
             done = read_row(&reading, node, error);
     system_wipe(text->str, text->allocated_len);
+    html->export->progress = 1;
     return done;
 }
 
-static double
-html_progress(const void *workbook)
-{
-    (void)workbook;
-    return 1;
-}
-
-const WorkbookFormat html_format = {html_open, html_read, html_progress, html_free};
+const WorkbookFormat html_format = {html_open, html_read, html_free};

@@ -11,9 +11,8 @@ static const guint most_repeated = 100000; /* those with anything in them, in th
 
 typedef struct {
     Archive *archive;
-    const Export *export;
+    Export *export;
     char *sheet;
-    double progress;
 } Ods;
 
 typedef struct {
@@ -200,7 +199,7 @@ read_node(OdsReading *reading, const MemberReader *reader, GError **error)
             if (member_is_empty(reader))
                 return end_cell(reading, error);
         } else if (member_at_end(reader, "table:table-row")) {
-            reading->ods->progress = member_progress(reader);
+            reading->ods->export->progress = member_progress(reader);
             return end_row(reading, error);
         }
     }
@@ -223,12 +222,6 @@ ods_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunction
             break;
     g_free(reading.string);
     return reader && member_settle(&fault, error);
-}
-
-static double
-ods_progress(const void *workbook)
-{
-    return ((const Ods *)workbook)->progress;
 }
 
 static void
@@ -280,10 +273,8 @@ list_sheets(Ods *ods, Export *export, const char *wanted, GError **error)
     }
     if (!reader || !member_settle(&fault, error))
         return false;
-    if (!ods->sheet && wanted)
+    if (!ods->sheet)
         workbook_fail_no_sheet(export, wanted, error);
-    else if (!ods->sheet)
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook has no sheet to read", export->path);
     return ods->sheet;
 }
 
@@ -299,4 +290,4 @@ ods_open(Archive *archive, Export *export, const char *sheet, GError **error)
     return NULL;
 }
 
-const WorkbookFormat ods_format = {ods_open, ods_read, ods_progress, ods_free};
+const WorkbookFormat ods_format = {ods_open, ods_read, ods_free};

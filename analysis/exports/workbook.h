@@ -49,7 +49,6 @@ typedef struct {
     void *(*open)(Archive *archive, Export *export, const char *sheet, GError **error);
     bool (*read)(void *workbook, const bool *columns, guint most_rows, ExportRowFunction on_row, void *user,
                  GError **error);
-    double (*progress)(const void *workbook); /* of the sheet being read, from 0 to 1 */
     void (*free)(void *workbook);
 } WorkbookFormat;
 
@@ -57,11 +56,9 @@ extern const WorkbookFormat xlsx_format, ods_format, html_format; /* the last on
 
 /* Notes a sheet or table, whose name then belongs to the export. */
 void workbook_add_sheet(Export *export, char *name, bool shown);
-/* The format of a package, NULL with FAILURE_INPUT if it is not a known one. */
-const WorkbookFormat *workbook_format(Archive *archive, const char *path, GError **error);
 /* "\"Cover\", \"Cases\"": the first of export->sheets. Caller frees. */
 char *workbook_sheet_names(const Export *export);
-/* FAILURE_USAGE: what was asked for is not in export->sheets. */
+/* FAILURE_USAGE: what was asked for is not in export->sheets; FAILURE_INPUT if nothing was (NULL). */
 void workbook_fail_no_sheet(const Export *export, const char *sheet, GError **error);
 /* An Excel serial number, in either date system, as 2023-04-01 or 2023-04-01T10:30:00; false if it is not
  * one. */

@@ -192,7 +192,7 @@ read_sheet(SheetReading *reading, GError **error)
         else if (member_at_start(reader, "c"))
             xlsx_begin_cell(reading, reader);
         else if (member_at_start(reader, "row")) {
-            reading->xlsx->progress = member_progress(reader);
+            reading->xlsx->export->progress = member_progress(reader);
             wanted = begin_row(reading, reader, &fault);
         } else if (member_at_end(reader, "sheetData"))
             break;
@@ -227,12 +227,6 @@ sheet_free(gpointer pointer)
     g_free(sheet);
 }
 
-static double
-xlsx_progress(const void *workbook)
-{
-    return ((const Xlsx *)workbook)->progress;
-}
-
 static void
 xlsx_free(void *workbook)
 {
@@ -255,10 +249,7 @@ choose_sheet(Xlsx *xlsx, Export *export, const char *wanted, GError **error)
     }
     if (xlsx->sheet)
         return true;
-    if (wanted)
-        workbook_fail_no_sheet(export, wanted, error);
-    else
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook has no sheet to read", export->path);
+    workbook_fail_no_sheet(export, wanted, error);
     return false;
 }
 
@@ -280,4 +271,4 @@ xlsx_open(Archive *archive, Export *export, const char *sheet, GError **error)
     return NULL;
 }
 
-const WorkbookFormat xlsx_format = {xlsx_open, xlsx_read, xlsx_progress, xlsx_free};
+const WorkbookFormat xlsx_format = {xlsx_open, xlsx_read, xlsx_free};

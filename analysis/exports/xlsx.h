@@ -11,10 +11,9 @@ typedef struct {
 
 typedef struct {
     Archive *archive;
-    const Export *export;
+    Export *export;
     GPtrArray *sheets; /* XlsxSheet*: every sheet, then every table */
     const XlsxSheet *sheet;
-    double progress; /* of reading it */
     bool from_1904;
     GArray *date_styles; /* of bool by cell style: it shows a number as a date */
     char *strings_part;  /* NULL if there is none */

@@ -131,6 +131,17 @@ figure_is_in(const Figure *figure, const char *measure, const char *period)
     return strcmp(figure->measure, measure) == 0 && strcmp(figure->period, period) == 0;
 }
 
+const Figure *
+figures_next(const Figures *figures, const char *measure, const char *period, guint *at)
+{
+    while (*at < figures->rows->len) {
+        const Figure *figure = figures_at(figures, (*at)++);
+        if (strcmp(figure->measure, measure) == 0 && (!period || strcmp(figure->period, period) == 0))
+            return figure;
+    }
+    return NULL;
+}
+
 char *
 figure_place_words(const Figure *figure)
 {

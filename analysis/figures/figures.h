@@ -3,8 +3,18 @@
  * What the tool computes, what it reads back as earlier years, what a neighbour sends and what an officer
  * supplies are the same rows. A figure is found by authority, measure, period, category and part; category
  * and part are "" for a total. Numbers that are not there are NAN (test with isnan); percent has full
- * precision, 0 to 100.
- */
+ * precision, 0 to 100. What a figure means is its role and its sets of records, never its labels.
+ *
+ *     g_autoptr(Figures) given = figures_new();
+ *     Figure figure = FIGURE_BLANK;
+ *     figure.authority = "Somerset Council";
+ *     figure.measure = "contacts";
+ *     figure.period = "2023-24";
+ *     figure.count = 742;
+ *     figures_add(given, &figure);
+ *     const Figure *found = figures_find(given, "contacts", "2023-24", "", "");
+ *
+ * Figures own copies of what is added. A pointer to one holds until the next is added. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -149,6 +159,9 @@ void figure_take_meaning(Figure *figure, const Figure *from);
 Figures *figures_copy(const Figures *figures);
 guint figures_length(const Figures *figures);
 const Figure *figures_at(const Figures *figures, guint index); /* in the order they were added */
+/* The next figure of a measure and a period (NULL: of any) from the index `at` on, which it moves past it;
+ * NULL after the last: for (guint at = 0; (figure = figures_next(figures, measure, period, &at));) */
+const Figure *figures_next(const Figures *figures, const char *measure, const char *period, guint *at);
 /* The index of a figure returned by figures_at or figures_find. */
 guint figures_index(const Figures *figures, const Figure *figure);
 /* Whose figures these are, when others' are beside them; otherwise the authority of the first figure. */

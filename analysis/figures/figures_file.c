@@ -2,14 +2,8 @@
 #include "analysis/csv/cell.h"
 #include "analysis/exports/lists.h"
 #include "analysis/figures/figures.h"
-#include "analysis/inputs/inputs.h"
-#include "analysis/profile/fold/fold.h"
 #include <math.h>
 #include <string.h>
-
-static const InputKind figures_file = {
-    .noun = "figures file", .most = 64 * 1024 * 1024, .failure = FAILURE_INPUT};
-static const guint most_figures = 500000;
 
 /* The columns of a figures file, in the order they are written. */
 enum {
@@ -26,205 +20,126 @@ enum {
     VALUE,
     CHANGE,
     SIGNAL,
-    STATUS,
-    COLUMNS
+    STATUS
 };
-static const char *const headings[COLUMNS] = {"authority", "measure", "period",  "category", "part",
-                                              "count",     "base",    "percent", "lower",    "upper",
-                                              "value",     "change",  "signal",  "status"};
+static const char *const headings[] = {"authority", "measure", "period",  "category", "part",
+                                       "count",     "base",    "percent", "lower",    "upper",
+                                       "value",     "change",  "signal",  "status",   NULL},
+                         *const needed[] = {"measure", "period", "count|percent|value", NULL};
+static void read_saying(const ListRow *row, void *user, GError **error);
+static const ListKind figures_file = {
+    .file = {.noun = "figures file", .most = 64 * 1024 * 1024, .failure = FAILURE_INPUT},
+    .columns = headings,
+    .needed = needed,
+    .must = "a figures file needs the columns measure, period and one of count, percent or value",
+    .strict = true,
+    .most_rows = 500000,
+    .say = read_saying};
 
 typedef struct {
-    const char *path;
     Figures *figures;
-    GArray *columns; /* of int: what each column of the file is */
-    const CsvRow *row;
     ReportingYear years;
-    GError *error;
 } Reading;
 
-static void
-read_headings(Reading *reading)
-{
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    for (int i = 0; i < COLUMNS; i++)
-        g_ptr_array_add(known, (gpointer)headings[i]);
-    bool seen[COLUMNS] = {false};
-    for (guint i = 0; i < reading->row->length; i++) {
-        g_autofree char *name = g_ascii_strdown(g_strstrip(reading->row->cells[i]), -1);
-        int column = 0;
-        while (column < COLUMNS && strcmp(name, headings[column]) != 0)
-            column++;
-        if (column == COLUMNS) {
-            const char *near = failure_nearest(name, known);
-            failure_at(&reading->error, reading->path, reading->row->line,
-                       "column \"%s\" is not a column of a figures file%s%s%s", name,
-                       near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-            return;
-        }
-        if (seen[column]) {
-            failure_at(&reading->error, reading->path, reading->row->line,
-                       "column \"%s\" appears twice; remove one", name);
-            return;
-        }
-        seen[column] = true;
-        g_array_append_val(reading->columns, column);
-    }
-    if (!seen[MEASURE] || !seen[PERIOD] || !(seen[COUNT] || seen[PERCENT] || seen[VALUE]))
-        failure_at(&reading->error, reading->path, reading->row->line,
-                   "a figures file needs the columns measure, period and one of count, percent or value");
-}
-
 static double
-read_number(Reading *reading, const char *text, const char *column)
+read_number(const ListRow *row, int column, GError **error)
 {
-    if (!*text)
-        return NAN;
+    const char *text = row->cells[column];
     char *end = NULL;
-    double number = g_ascii_strtod(text, &end);
-    if (end == text || *end || !isfinite(number)) {
-        failure_at(&reading->error, reading->path, reading->row->line,
-                   "%s is not a plain number; write it without %% or commas", column);
-        return NAN;
-    }
+    double number = *text ? g_ascii_strtod(text, &end) : (double)NAN;
+    if (*text && (end == text || *end || !isfinite(number)))
+        failure_at(error, row->path, row->line, "%s is not a plain number; write it without %% or commas",
+                   headings[column]);
     return number;
 }
 
 static void
-read_signal_and_status(Reading *reading, const char *signal, const char *status, Figure *figure)
+read_signal_and_status(const ListRow *row, Figure *figure, GError **error)
 {
+    const char *signal = row->cells[SIGNAL], *status = row->cells[STATUS];
     for (FigureSignal i = SIGNAL_NONE; i <= SIGNAL_NO_CLEAR_CHANGE; i++)
         if (strcmp(signal, figure_signal_words(i)) == 0) {
             figure->signal = i;
             signal = "";
         }
     if (*signal)
-        failure_at(&reading->error, reading->path, reading->row->line,
-                   "signal must be empty, higher, lower or no clear change");
+        failure_at(error, row->path, row->line, "signal must be empty, higher, lower or no clear change");
     if (strlen(status) > 1 || (*status && !strchr("czxps", *status)))
-        failure_at(&reading->error, reading->path, reading->row->line,
-                   "status must be empty or one of c, z, x, p and s");
+        failure_at(error, row->path, row->line, "status must be empty or one of c, z, x, p and s");
     figure->status = (FigureStatus)*status;
 }
 
 /* Refused rather than kept: a figure in no known period would be in no table. */
 static char *
-read_period(Reading *reading, const char *written)
+read_period(const ListRow *row, ReportingYear years, GError **error)
 {
-    g_autofree char *period = calendar_period(written);
+    g_autofree char *period = calendar_period(row->cells[PERIOD]);
     int year;
     guint column = 0;
-    while (column + 1 < reading->columns->len && g_array_index(reading->columns, int, column) != PERIOD)
+    while (g_array_index(row->columns, int, column) != PERIOD)
         column++;
-    if (!period && !reading->error)
-        g_set_error(&reading->error, FAILURE, FAILURE_USAGE,
+    if (!period)
+        g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s:%u:%u: \"%s\" is not a period; write a year like 2022-23 (2022 where it starts in "
                     "January), a quarter like 2022-23 Q1, a month like 2022-04",
-                    reading->path, reading->row->line, column + 1, written);
-    return period && calendar_parse_year(period, reading->years, &year)
-               ? calendar_year_label(year, reading->years)
-               : g_steal_pointer(&period);
+                    row->path, row->line, column + 1, row->cells[PERIOD]);
+    return period && calendar_parse_year(period, years, &year) ? calendar_year_label(year, years)
+                                                               : g_steal_pointer(&period);
 }
 
 static void
-read_figure(Reading *reading)
+read_figure(const ListRow *row, void *user, GError **error)
 {
-    const char *cell[COLUMNS];
-    for (int i = 0; i < COLUMNS; i++)
-        cell[i] = "";
-    if (reading->row->length > reading->columns->len) {
-        failure_at(&reading->error, reading->path, reading->row->line,
-                   "%u cells, but the heading line has %u; put quotes round a cell that contains a comma",
-                   reading->row->length, reading->columns->len);
+    const Reading *reading = user;
+    if (!*row->cells[MEASURE] || !*row->cells[PERIOD]) {
+        failure_at(error, row->path, row->line, "a figure needs a measure and a period");
         return;
     }
-    for (guint i = 0; i < reading->row->length; i++)
-        cell[g_array_index(reading->columns, int, i)] = profile_one_line(reading->row->cells[i]);
-    if (!*cell[MEASURE] || !*cell[PERIOD]) {
-        failure_at(&reading->error, reading->path, reading->row->line,
-                   "a figure needs a measure and a period");
-        return;
-    }
-    g_autofree char *period = read_period(reading, cell[PERIOD]);
+    g_autofree char *period = read_period(row, reading->years, error);
     if (!period)
         return;
     Figure figure = FIGURE_BLANK;
-    figure.authority = csv_words(cell[AUTHORITY]);
-    figure.measure = cell[MEASURE];
+    figure.authority = csv_words(row->cells[AUTHORITY]);
+    figure.measure = row->cells[MEASURE];
     figure.period = period;
-    figure.category = csv_words(cell[CATEGORY]);
-    figure.part = csv_words(cell[PART]);
-    figure.file = reading->path;
-    figure.line = reading->row->line;
+    figure.category = csv_words(row->cells[CATEGORY]);
+    figure.part = csv_words(row->cells[PART]);
+    figure.file = row->path;
+    figure.line = row->line;
     double *numbers[] = {&figure.count, &figure.base,  &figure.percent, &figure.lower,
                          &figure.upper, &figure.value, &figure.change};
-    for (int i = 0; i < 7; i++)
-        *numbers[i] = read_number(reading, cell[COUNT + i], headings[COUNT + i]);
-    read_signal_and_status(reading, cell[SIGNAL], cell[STATUS], &figure);
+    for (int i = 0; i < (int)G_N_ELEMENTS(numbers); i++)
+        *numbers[i] = read_number(row, COUNT + i, error);
+    read_signal_and_status(row, &figure, error);
     if (isnan(figure.count) && isnan(figure.percent) && isnan(figure.value) && !figure.status)
-        failure_at(&reading->error, reading->path, reading->row->line,
+        failure_at(error, row->path, row->line,
                    "a figure needs a count, a percent or a value, or a status that says why there is none");
-    if (!reading->error && !figures_add(reading->figures, &figure))
-        failure_at(&reading->error, reading->path, reading->row->line,
-                   "%s %s \"%s\" \"%s\" is given twice; keep one of the rows", figure.measure, figure.period,
-                   figure.category, figure.part);
+    if (!*error && !figures_add(reading->figures, &figure))
+        failure_at(error, row->path, row->line, "%s %s \"%s\" \"%s\" is given twice; keep one of the rows",
+                   figure.measure, figure.period, figure.category, figure.part);
 }
 
-/* "# key: value", before the headings: what the file says about itself. A spreadsheet that saved it may
- * have added empty cells after it. */
-static bool
-read_saying(Reading *reading)
+/* "# key: value": what the file says about itself. */
+static void
+read_saying(const ListRow *row, void *user, GError **error)
 {
-    const char *cell = reading->row->cells[0];
-    if (*cell != '#')
-        return false;
-    g_auto(GStrv) halves = g_strsplit(cell + 1, ":", 2);
-    bool alone = halves[0] && halves[1];
-    for (guint i = 1; i < reading->row->length; i++)
-        alone &= !*reading->row->cells[i];
-    if (alone)
+    const Reading *reading = user;
+    g_auto(GStrv) halves = g_strsplit(row->row->cells[0] + 1, ":", 2);
+    if (row->row->length == 1 && halves[0] && halves[1])
         figures_say(reading->figures, g_strstrip(halves[0]), g_strstrip(halves[1]));
     else
-        failure_at(&reading->error, reading->path, reading->row->line,
+        failure_at(error, row->path, row->line,
                    "a line about the file is one cell, \"# key: value\"; put quotes round it if it contains "
                    "a comma");
-    return true;
-}
-
-static bool
-on_row(CsvRow *row, void *user)
-{
-    Reading *reading = user;
-    reading->row = row;
-    if (reading->columns->len == 0 && read_saying(reading))
-        return !reading->error;
-    if (reading->columns->len == 0)
-        read_headings(reading);
-    else if (figures_length(reading->figures) < most_figures)
-        read_figure(reading);
-    else
-        failure_at(&reading->error, reading->path, reading->row->line,
-                   "more than %u figures, the limit for a figures file", most_figures);
-    return !reading->error;
 }
 
 Figures *
 figures_read(const char *path, ReportingYear years, GError **error)
 {
-    static const char *const needed[] = {"measure", "period", NULL};
-    GError *cause = NULL;
-    Reading reading = {.path = path, .figures = figures_new(), .years = years};
-    reading.columns = g_array_new(FALSE, FALSE, sizeof(int));
-    list_read(path, &figures_file, needed, on_row, &reading, &cause);
-    if (!reading.error && !cause && reading.columns->len == 0)
-        g_set_error(&cause, FAILURE, FAILURE_USAGE,
-                    "%s: the file is empty; its first line must name the columns", path);
-    g_array_unref(reading.columns);
-    if (reading.error || cause) {
-        g_propagate_error(error, reading.error ? reading.error : cause);
-        figures_free(reading.figures);
-        return NULL;
-    }
-    return reading.figures;
+    g_autoptr(Figures) figures = figures_new();
+    Reading reading = {figures, years};
+    g_autoptr(GArray) columns = list_read(path, &figures_file, read_figure, &reading, error);
+    return columns ? g_steal_pointer(&figures) : NULL;
 }
 
 static void
@@ -262,9 +177,8 @@ figures_to_csv(const Figures *figures, ReportingYear years)
         csv_append_cell(out, saying);
         g_string_append_c(out, '\n');
     }
-    for (int i = 0; i < COLUMNS; i++)
-        g_string_append_printf(out, "%s%s", i ? "," : "", headings[i]);
-    g_string_append_c(out, '\n');
+    g_autofree char *names = g_strjoinv(",", (char **)headings);
+    g_string_append_printf(out, "%s\n", names);
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
         append_text(out, figure->authority);

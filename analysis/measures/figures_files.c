@@ -88,12 +88,12 @@ report_difference(Figures *figures, const Figure *own, const Figure *given, Find
     g_autofree char *place = figure_place_words(given);
     if (own->file) {
         g_autofree char *where = g_path_get_basename(own->file);
-        findings_add(findings, "figure-given-twice", FINDING_WARNING, given->file, given->line, 0, "",
+        findings_add(findings, "figure-given-twice", given->file, given->line, 0, "",
                      "%s %s: %s line %u gives a different figure, which is shown; keep one of the two",
                      given->measure, place, where, own->line);
         return;
     }
-    findings_add(findings, "figure-differs", FINDING_WARNING, given->file, given->line, 0, "",
+    findings_add(findings, "figure-differs", given->file, given->line, 0, "",
                  "%s %s: the figure in the file differs from the one in the records, which is shown",
                  given->measure, place);
     g_autofree char *note = g_strdup_printf(
@@ -107,7 +107,7 @@ take_one(Figures *figures, const Profile *profile, const Figure *given, Findings
     const ProfileMeasure *measure = profile_measure(profile, given->measure);
     /* Others' figures come through benchmark: figures, where they must be standard measures. */
     if (!measure || kind_of(measure)->of_others) {
-        findings_add(findings, "figure-without-measure", FINDING_WARNING, given->file, given->line, 0, "",
+        findings_add(findings, "figure-without-measure", given->file, given->line, 0, "",
                      "figures for \"%s\" belong to no measure in the profile and are not shown",
                      given->measure);
         return;

@@ -87,7 +87,10 @@ static void
 work_on_measure(guint number, void *user)
 {
     const MeasureWorks *all = user;
-    all->work(all->order->pdata[number]);
+    Computation *computation = all->order->pdata[number];
+    computation_begin(computation, computation->measure);
+    all->work(computation);
+    computation_end(computation);
 }
 
 static void
@@ -140,9 +143,8 @@ report_empty(Computation *computation)
         return;
     if (!computation_has_records(computation, profile->year)) {
         if (!given_has_year(computation->given, profile, profile->year))
-            findings_add(computation->findings, "year-without-records", FINDING_WARNING, profile->path, 0, 0,
-                         "received", "no record was received in %s, the year reported; its counts are 0",
-                         period);
+            findings_add(computation->findings, "year-without-records", profile->path, 0, 0, "received",
+                         "no record was received in %s, the year reported; its counts are 0", period);
         return;
     }
     for (guint p = 1; p < profile->populations->len; p++) {
@@ -154,9 +156,9 @@ report_empty(Computation *computation)
             any = members[i] && day >= first && day <= last;
         }
         if (!any)
-            findings_add(computation->findings, "population-empty", FINDING_WARNING, profile->path,
-                         population->place.line, population->place.column, "",
-                         "no record of %s is in the population %s", period, population->id);
+            findings_add(computation->findings, "population-empty", profile->path, population->place.line,
+                         population->place.column, "", "no record of %s is in the population %s", period,
+                         population->id);
     }
 }
 
@@ -173,9 +175,9 @@ report_missing_years(Computation *computation)
             computation_has_records(computation, year) || given_has_year(computation->given, profile, year);
         g_autofree char *period = calendar_year_label(year, profile->year_start);
         if (earlier && !here)
-            findings_add(
-                computation->findings, "year-missing", FINDING_WARNING, profile->path, 0, 0, "received",
-                "no record was received in %s, and no figures file has it; is an export missing?", period);
+            findings_add(computation->findings, "year-missing", profile->path, 0, 0, "received",
+                         "no record was received in %s, and no figures file has it; is an export missing?",
+                         period);
         earlier |= here;
     }
 }

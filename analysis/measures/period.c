@@ -119,7 +119,7 @@ period_say_other_years(const Profile *profile, const Figures *figures, Findings 
             count++;
         }
     if (first && !profile->year_start.quarters)
-        findings_add(findings, "figure-other-period", FINDING_NOTE, first->file, first->line, 0, "",
+        findings_add(findings, "figure-other-period", first->file, first->line, 0, "",
                      "%u figures are for quarters, starting with %s, but their measures count by year; they "
                      "appear in the quarterly pack",
                      count, first->period);

@@ -27,8 +27,11 @@ void
 supplied_set_against(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
+    const ProfileMeasure *against =
+        measure->against ? profile_measure(computation->profile, measure->against) : NULL;
     Figures *figures = computation->figures;
-    for (guint i = 0, length = measure->against ? figures_length(figures) : 0; i < length; i++) {
+    bool counted = against && kind_of(against)->sizes_population;
+    for (guint i = 0, length = counted ? figures_length(figures) : 0; i < length; i++) {
         Figure supplied = *figures_at(figures, i);
         const Figure *there = strcmp(supplied.measure, measure->id) == 0
                                   ? figures_find(figures, measure->against, supplied.period, "", "")

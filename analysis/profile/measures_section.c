@@ -91,15 +91,15 @@ read_follow_up(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Prof
         yaml_fail(yaml, here, "follow-up needs the date field closed under columns");
 }
 
-/* The count measure that supplied numbers are compared with: one earlier in the list. */
+/* The measure that supplied numbers are compared with: a count or times, earlier in the list. */
 static void
 check_against(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
 {
-    const ProfileMeasure *count = measure->against ? profile_measure(profile, measure->against) : NULL;
-    if (measure->against &&
-        (!count || !kind_of(count)->sizes_population || count->per != PER_YEAR || count->around->len))
-        yaml_fail(yaml, yaml_get(yaml, node, "against"), "\"%s\" is not a count by year earlier in the list",
-                  measure->against);
+    const ProfileMeasure *other = measure->against ? profile_measure(profile, measure->against) : NULL;
+    bool fits = other && (kind_of(other)->sizes_population || kind_of(other)->of_limits);
+    if (measure->against && (!fits || other->per != PER_YEAR || other->around->len))
+        yaml_fail(yaml, yaml_get(yaml, node, "against"),
+                  "\"%s\" is not a count or a timeliness by year earlier in the list", measure->against);
 }
 
 static bool

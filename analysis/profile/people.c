@@ -1,22 +1,21 @@
 /* People: the number in each category and year, for rates. */
+#include "analysis/csv/cell.h"
 #include "analysis/exports/lists.h"
-#include "analysis/failure/failure.h"
 #include "analysis/profile/profile_parts.h"
-#include <string.h>
+#include <math.h>
 
-static const InputKind people_list = {
-    .noun = "list of people", .most = 16 * 1024 * 1024, .failure = FAILURE_INPUT};
-enum { CATEGORY, YEAR, PEOPLE, COLUMNS };
+enum { CATEGORY, YEAR, PEOPLE };
 static const char *const headings[] = {"category", "year", "people", NULL};
+static const ListKind people_list = {
+    .file = {.noun = "list of people", .most = 16 * 1024 * 1024, .failure = FAILURE_INPUT},
+    .columns = headings,
+    .needed = headings,
+    .must = "the first line of a list of people must be category,year,people"};
 
 typedef struct {
     const Profile *profile;
     const ProfileField *field;
-    const char *path;
     GHashTable *people;
-    int columns[COLUMNS];
-    bool headings_read;
-    GError *error;
 } Reading;
 
 /* A category's key, and the year of a rate: "2023-24", or 2023 for the middle of it. */
@@ -49,66 +48,35 @@ is_category(const ProfileField *field, const char *category)
 }
 
 static void
-read_row(Reading *reading, const CsvRow *row)
+on_row(const ListRow *row, void *user, GError **error)
 {
-    const char *cells[COLUMNS] = {"", "", ""};
-    for (guint k = 0; k < COLUMNS; k++)
-        if ((guint)reading->columns[k] < row->length)
-            cells[k] = profile_one_line(row->cells[reading->columns[k]]);
+    const Reading *reading = user;
+    const char *category = row->cells[CATEGORY], *people = row->cells[PEOPLE];
     int year;
-    guint64 people;
-    g_auto(GStrv) groups = g_strsplit_set(cells[PEOPLE], ", ", -1);
-    g_autofree char *plain = g_strjoinv("", groups);
-    if (!is_category(reading->field, cells[CATEGORY]))
-        failure_at(&reading->error, reading->path, row->line, "\"%s\" is not a category of %s",
-                   cells[CATEGORY], reading->field->name);
-    else if (!parse_year(reading->profile, cells[YEAR], &year))
-        failure_at(&reading->error, reading->path, row->line,
+    double number;
+    if (!is_category(reading->field, category))
+        failure_at(error, row->path, row->line, "\"%s\" is not a category of %s", category,
+                   reading->field->name);
+    else if (!parse_year(reading->profile, row->cells[YEAR], &year))
+        failure_at(error, row->path, row->line,
                    "\"%s\" is not a year; write it like 2023-24, or 2023 for the middle of 2023",
-                   cells[YEAR]);
-    else if (!g_ascii_string_to_unsigned(plain, 10, 1, 1000000000, &people, NULL))
-        failure_at(&reading->error, reading->path, row->line,
-                   "\"%s\" is not a number of people; write it like 12500, or leave the row out",
-                   cells[PEOPLE]);
-    else {
-        double number = (double)people;
-        if (!g_hash_table_insert(reading->people, key_of(cells[CATEGORY], year),
-                                 g_memdup2(&number, sizeof number)))
-            failure_at(&reading->error, reading->path, row->line, "%s already has a row for that year",
-                       cells[CATEGORY]);
-    }
-}
-
-static bool
-on_row(CsvRow *row, void *user)
-{
-    Reading *reading = user;
-    for (guint i = 0; !reading->headings_read && i < row->length; i++) {
-        g_autofree char *name = profile_fold(row->cells[i]);
-        for (int k = 0; k < COLUMNS; k++)
-            if (strcmp(name, headings[k]) == 0)
-                reading->columns[k] = (int)i;
-    }
-    if (reading->headings_read)
-        read_row(reading, row);
-    for (int k = 0; k < COLUMNS && !reading->headings_read && !reading->error; k++)
-        if (reading->columns[k] < 0)
-            failure_at(&reading->error, reading->path, row->line,
-                       "the first line of a list of people must be category,year,people");
-    reading->headings_read = true;
-    return !reading->error;
+                   row->cells[YEAR]);
+    else if (!csv_number(people, &number) || number < 1 || number > 1e9 || number != floor(number))
+        failure_at(error, row->path, row->line,
+                   "\"%s\" is not a number of people; write it like 12500, or leave the row out", people);
+    else if (!g_hash_table_insert(reading->people, key_of(category, year), g_memdup2(&number, sizeof number)))
+        failure_at(error, row->path, row->line, "%s already has a row for that year", category);
 }
 
 GHashTable *
 people_read(const Profile *profile, const ProfileField *field, const char *path, GError **error)
 {
-    Reading reading = {.profile = profile, .field = field, .path = path, .columns = {-1, -1, -1}};
-    reading.people = yaml_keep(profile->yaml, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
-                               (GDestroyNotify)g_hash_table_unref);
-    list_read(path, &people_list, headings, on_row, &reading, error);
-    if (reading.error)
-        g_propagate_error(error, reading.error);
-    return reading.people;
+    GHashTable *people =
+        yaml_keep(profile->yaml, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                  (GDestroyNotify)g_hash_table_unref);
+    Reading reading = {profile, field, people};
+    g_autoptr(GArray) columns = list_read(path, &people_list, on_row, &reading, error);
+    return columns ? people : NULL;
 }
 
 double

@@ -1,4 +1,5 @@
 /* The profile's file: its sections in order. */
+#include "analysis/profile/code_list.h"
 #include "analysis/profile/kinds.h"
 #include "analysis/profile/profile_parts.h"
 #include <string.h>

@@ -40,23 +40,25 @@ check_percent(const Check *check, const ProfileMeasure *measure, const Figure *f
         return;
     double percent = 100 * figure->count / base;
     if (!isnan(figure->count) && !figure_percent_agrees(percent, figure->percent))
-        report_difference(check, "percent-differs", FINDING_WARNING, measure, figure,
+        report_difference(check, "percent-differs", measure, figure,
                           "the percentage given is not its count divided by its base",
                           "%g%% is given, but %g of %g is %.1f%%", figure->percent, figure->count, base,
                           percent);
-    else if (isnan(figure->count) && !isnan(figure->base) && !some_count_gives(figure->percent, base))
-        report_difference(check, "percent-impossible", FINDING_WARNING, measure, figure,
+    else if (isnan(figure->count) && !isnan(figure->base) && !some_count_gives(figure->percent, base)) {
+        report_difference(check, "percent-impossible", measure, figure,
                           "no whole number out of the base gives the percentage",
                           "no whole number out of %g is %g%%", base, figure->percent);
+        if (check->profile->suppress_below <= 1)
+            findings_set_percent(check->findings, figure->percent, base, measure->base_words);
+    }
 }
 
 static void
 check_count(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
     if (!kind_of(measure)->from_files && !measure->percent_of && figure->count > figure->base)
-        report_difference(check, "count-over-base", FINDING_WARNING, measure, figure,
-                          "the count is larger than its base", "the count %g is larger than its base %g",
-                          figure->count, figure->base);
+        report_difference(check, "count-over-base", measure, figure, "the count is larger than its base",
+                          "the count %g is larger than its base %g", figure->count, figure->base);
 }
 
 /* The percentages of a whole table: a finding if they differ from 100 by more than rounding each row can
@@ -79,7 +81,7 @@ check_sum(const Check *check, const ProfileMeasure *measure)
     if (!first || !first->file || !rows_are_complete(check, measure) || fabs(sum - 100) < 0.01)
         return;
     bool rounding = fabs(sum - 100) <= slack;
-    report_difference(check, "percents-sum", rounding ? FINDING_NOTE : FINDING_WARNING, measure, first,
+    report_difference(check, rounding ? "percents-rounded" : "percents-sum", measure, first,
                       "the percentages of the table do not add up to 100",
                       "the percentages of the table add up to %g%s", sum,
                       rounding ? ", which rounding each one can explain" : "");
@@ -132,7 +134,7 @@ check_change(const Check *check, const ProfileMeasure *measure, const Figure *fi
     if (isnan(change))
         return;
     if (!isnan(figure->change) && fabs(change - figure->change) > (both ? 0 : 1))
-        report_difference(check, "change-differs", FINDING_WARNING, measure, figure,
+        report_difference(check, "change-differs", measure, figure,
                           "the change given is not the difference of the two years",
                           "a change of %g is given, but it is %.*f%s", figure->change, both ? 0 : 1, change,
                           both && fabs(points - figure->change) <= 1
@@ -142,10 +144,9 @@ check_change(const Check *check, const ProfileMeasure *measure, const Figure *fi
     double direction = counted || isnan(points) ? change : points;
     if ((figure->signal == SIGNAL_HIGHER && direction <= 0) ||
         (figure->signal == SIGNAL_LOWER && direction >= 0))
-        report_difference(check, "signal-differs", FINDING_WARNING, measure, figure,
-                          "the direction given is not that of the change",
-                          "called %s, but it changed by %+.1f", figure_signal_words(figure->signal),
-                          direction);
+        report_difference(
+            check, "signal-differs", measure, figure, "the direction given is not that of the change",
+            "called %s, but it changed by %+.1f", figure_signal_words(figure->signal), direction);
 }
 
 void

@@ -45,8 +45,7 @@ bool rows_are_complete(const Check *check, const ProfileMeasure *measure);
 bool is_plain_breakdown(const Check *check,
                         const ProfileMeasure *measure); /* by one field, one category each */
 
-/* A finding at the figure's place and, if `severity` is a warning, a note under the measure's table. `with`
+/* A finding at the figure's place and, if it is a warning, a note under the measure's table. `with`
  * gives the numbers; `without` is used where numbers may not be given. */
-void report_difference(const Check *check, const char *rule, FindingSeverity severity,
-                       const ProfileMeasure *measure, const Figure *figure, const char *without,
-                       const char *with, ...) G_GNUC_PRINTF(7, 8);
+void report_difference(const Check *check, const char *rule, const ProfileMeasure *measure,
+                       const Figure *figure, const char *without, const char *with, ...) G_GNUC_PRINTF(6, 7);

@@ -21,7 +21,7 @@ compare(const Check *check, const Claim *claim, const Claim *trusted)
     bool itself = claim->measure == trusted->measure || strcmp(trusted->what, SUM_OF_POPULATIONS) == 0;
     g_autofree char *without = g_strdup_printf("%s does not agree with %s%s%s", claim->what, trusted->what,
                                                itself ? "" : " in ", itself ? "" : trusted->measure->title);
-    report_difference(check, "total-differs", FINDING_WARNING, claim->measure, claim->figure, without,
+    report_difference(check, "total-differs", claim->measure, claim->figure, without,
                       "%s is %s, but %s%s%s is %s", claim->what, here, trusted->what, itself ? "" : " in ",
                       itself ? "" : trusted->measure->title, there);
 }
@@ -88,9 +88,9 @@ check_parts(const Check *check, const Figure *category, const Parts *parts)
     if (isnan(sum) || isnan(category->count) || sum == category->count ||
         (!parts->first->file && sum < category->count))
         return;
-    report_difference(
-        check, "parts-differ", FINDING_WARNING, profile_measure(check->profile, category->measure), category,
-        "its parts do not add up to it", "its parts add up to %g, but it is %g", sum, category->count);
+    report_difference(check, "parts-differ", profile_measure(check->profile, category->measure), category,
+                      "its parts do not add up to it", "its parts add up to %g, but it is %g", sum,
+                      category->count);
 }
 
 void

@@ -60,6 +60,7 @@ typedef struct {
 typedef struct {
     const CellPlan *plan;
     guint length, room; /* in rows */
+    double progress;    /* how much of the file had been read when it was full, from 0 to 1 */
     CellRow *rows;
     CellPartColumn *columns; /* as many as the plan has */
     GString *folded;

@@ -9,8 +9,8 @@
 
 /* What the values of one date column of a file have shown so far. */
 typedef struct {
-    guint day_first, month_first, either, year_first, year_first_over_12;
-    guint lines[3]; /* of the first that are month first */
+    guint told[DATE_TELLS]; /* how many of them tell each thing about the order */
+    guint lines[3];         /* of the first that are month first */
     int seconds[3];
 } DateEvidence;
 

@@ -19,6 +19,7 @@ typedef enum {
     DATE_EITHER_WAY,  /* 03/04/2023 */
     DATE_YEAR_FIRST,  /* 2023-04-03, as a workbook's own dates are given, with a day up to 12 */
     DATE_YEAR_FIRST_OVER_12,
+    DATE_TELLS, /* their number */
 } DateTells;
 
 typedef struct {

@@ -14,42 +14,24 @@ struct Findings {
     bool suppressed;    /* findings about records are withheld */
 };
 
-/* A row of rules.csv. `about`: the records of this authority; what files say, or how they are laid out; or
- * others' figures. */
-typedef struct {
-    const char *rule, *about, *words;
-} Rule;
-
-static const Rule *
-find_rule(const char *rule)
-{
-    static const Rule rules[] = {
+static const FindingRule rules[] = {
 #include "rules.inc"
-    };
+};
+
+const FindingRule *
+finding_rule(const char *rule)
+{
     for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
         if (strcmp(rules[i].rule, rule) == 0)
             return &rules[i];
     g_error("the rule %s is not in rules.csv", rule);
 }
 
-bool
-finding_rule_is_of_others(const char *rule)
+static FindingSeverity
+severity_of(const char *rule)
 {
-    return strcmp(find_rule(rule)->about, "others") == 0;
-}
-
-/* Whether it is about this authority's records, and not about others' figures, how a file is laid out or
- * what figures files say. */
-static bool
-finding_rule_is_of_records(const char *rule)
-{
-    return strcmp(find_rule(rule)->about, "records") == 0;
-}
-
-const char *
-finding_rule_words(const char *rule)
-{
-    return find_rule(rule)->words;
+    const char *words = finding_rule(rule)->severity;
+    return *words == 'e' ? FINDING_ERROR : *words == 'w' ? FINDING_WARNING : FINDING_NOTE;
 }
 
 static void
@@ -91,13 +73,13 @@ findings_free(Findings *findings)
 }
 
 void
-findings_add(Findings *findings, const char *rule, FindingSeverity severity, const char *file, guint line,
-             guint column, const char *field, const char *format, ...)
+findings_add(Findings *findings, const char *rule, const char *file, guint line, guint column,
+             const char *field, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     Finding finding = {.rule = rule,
-                       .severity = severity,
+                       .severity = severity_of(rule),
                        .file = g_path_get_basename(file),
                        .line = line,
                        .column = column,
@@ -106,6 +88,15 @@ findings_add(Findings *findings, const char *rule, FindingSeverity severity, con
                        .rows = line ? 1 : 0};
     va_end(arguments);
     g_array_append_val(findings->rows, finding);
+}
+
+void
+findings_set_percent(Findings *findings, double percent, double base, const char *base_words)
+{
+    Finding *last = &g_array_index(findings->rows, Finding, findings->rows->len - 1);
+    last->percent = percent;
+    last->base = base;
+    last->base_words = base_words;
 }
 
 static char *
@@ -122,15 +113,14 @@ line_list(const GArray *lines, guint rows)
 }
 
 void
-findings_add_rows(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
-                  const GArray *lines, guint rows, guint of, const char *field, const char *value,
-                  const char *format, ...)
+findings_add_rows(Findings *findings, const char *rule, const char *file, const GArray *lines, guint rows,
+                  guint of, const char *field, const char *value, const char *format, ...)
 {
     g_return_if_fail(rows && lines->len >= MIN(rows, FINDING_MOST_LINES));
     va_list arguments;
     va_start(arguments, format);
     Finding finding = {.rule = rule,
-                       .severity = severity,
+                       .severity = severity_of(rule),
                        .file = g_path_get_basename(file),
                        .line = g_array_index(lines, guint, 0),
                        .field = g_strdup(field),
@@ -212,7 +202,8 @@ findings_protect(Findings *findings, int suppress_below, bool internal)
         Finding *finding = &g_array_index(findings->rows, Finding, i);
         if (!internal)
             g_clear_pointer(&finding->value, g_free);
-        finding->withheld = findings->suppressed && finding_rule_is_of_records(finding->rule);
+        finding->withheld =
+            findings->suppressed && strcmp(finding_rule(finding->rule)->about, "records") == 0;
     }
 }
 
@@ -242,8 +233,8 @@ compare_findings(gconstpointer one, gconstpointer other)
         return files;
     if (a->line != b->line)
         return a->line < b->line ? -1 : 1;
-    int rules = strcmp(a->rule, b->rule);
-    return rules ? rules : a < b ? -1 : a > b; /* they are in one array, in the order they were added */
+    int by_rule = strcmp(a->rule, b->rule);
+    return by_rule ? by_rule : a < b ? -1 : a > b; /* they are in one array, in the order they were added */
 }
 
 GPtrArray *

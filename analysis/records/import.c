@@ -1,7 +1,7 @@
 #include "analysis/records/import.h"
 #include <math.h>
 #include <string.h>
-#include "analysis/records/numbers.h"
+#include "analysis/csv/cell.h"
 
 /* The current row. */
 typedef struct {
@@ -16,12 +16,28 @@ import_column(const CellPart *part, const ImportField *field)
     return &part->columns[field->column];
 }
 
+/* Notes a row for the finding that its rule makes about the file. */
 static void
-note_line(GArray **lines, guint line)
+note_row(const Import *import, const char *rule, const char *field, guint line)
 {
-    if (!*lines)
-        *lines = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_array_append_val(*lines, line);
+    NotedRows *noted = NULL;
+    for (guint i = 0; i < import->noted->len && !noted; i++) {
+        NotedRows *known = import->noted->pdata[i];
+        noted = strcmp(known->rule, rule) == 0 && strcmp(known->field, field) == 0 ? known : NULL;
+    }
+    if (!noted) {
+        noted = g_new(NotedRows, 1);
+        *noted = (NotedRows){rule, field, g_array_new(FALSE, FALSE, sizeof(guint))};
+        g_ptr_array_add(import->noted, noted);
+    }
+    g_array_append_val(noted->lines, line);
+}
+
+/* A finding about one row, in its rule's words. */
+static void
+report_row(const Import *import, const char *rule, const char *field, guint line)
+{
+    findings_add(import->findings, rule, import->file, line, 0, field, "%s", finding_rule(rule)->message);
 }
 
 static DateReading
@@ -93,8 +109,7 @@ add_categories(const Import *import, guint record, const Row *row)
     for (guint i = 0; i < import->fields->len; i++) {
         const ImportField *field = &g_array_index(import->fields, ImportField, i);
         if (field->coding && field->field->multiple)
-            added |=
-                coding_add_further(field->coding, record, meaning_of(row, field), import->file, row->line);
+            added |= coding_add_further(field->coding, record, meaning_of(row, field), row->line);
     }
     return added;
 }
@@ -113,19 +128,18 @@ add_further_row(Import *import, guint record, const Row *row)
     count_repeated(elsewhere ? &import->elsewhere : &import->here, other_day, row->line);
     if (elsewhere && other_day) {
         import->dataset->rows_set_aside++;
-        findings_add(import->findings, "id-of-another-record", FINDING_ERROR, import->file, row->line, 0,
-                     "id",
+        findings_add(import->findings, "id-of-another-record", import->file, row->line, 0, "id",
                      "set aside: the same id is in %s with another date received; correct the date or the "
                      "id, or, if each export numbers its records afresh, set ids: own%s",
                      place, differs);
     } else if (add_categories(import, record, row)) {
         import->dataset->rows_merged++;
-        findings_add(import->findings, "id-merged", FINDING_NOTE, import->file, row->line, 0, "id",
+        findings_add(import->findings, "id-merged", import->file, row->line, 0, "id",
                      "the same id is in %s; its other categories were added to that record%s", place,
                      differs);
     } else {
         import->dataset->rows_set_aside++;
-        findings_add(import->findings, "id-duplicate", FINDING_WARNING, import->file, row->line, 0, "id",
+        findings_add(import->findings, "id-duplicate", import->file, row->line, 0, "id",
                      "set aside: the same id is in %s%s", place, differs);
     }
 }
@@ -139,20 +153,20 @@ import_day(Import *import, const Row *row, const ImportField *field)
     const char *so = received ? "set aside" : "read as blank";
     date_evidence_add(&g_array_index(import->evidence, DateEvidence, field->column), &read, row->line);
     if (read.moved)
-        note_line(&g_array_index(import->not_values, NotValues, field->column).moved, row->line);
+        note_row(import, "date-in-other-zone", field->from->name, row->line);
     switch (read.result) {
     case DATE_PLACEHOLDER:
-        findings_add(import->findings, "date-placeholder", FINDING_WARNING, import->file, row->line, 0,
-                     field->from->name, "a date that stands for \"not known\"; %s", so);
+        findings_add(import->findings, "date-placeholder", import->file, row->line, 0, field->from->name,
+                     "a date that stands for \"not known\"; %s", so);
         break;
     case DATE_IMPOSSIBLE:
-        findings_add(import->findings, "date-impossible", FINDING_ERROR, import->file, row->line, 0,
-                     field->from->name, "this date does not exist, read %s first; %s",
+        findings_add(import->findings, "date-impossible", import->file, row->line, 0, field->from->name,
+                     "this date does not exist, read %s first; %s",
                      import->plan.dates == DATE_ORDER_MONTH_FIRST ? "month" : "day", so);
         break;
     case DATE_UNREADABLE:
-        findings_add(import->findings, "date-unreadable", FINDING_ERROR, import->file, row->line, 0,
-                     field->from->name, "not a date that can be read; write it like 31/05/2024; %s", so);
+        findings_add(import->findings, "date-unreadable", import->file, row->line, 0, field->from->name,
+                     "not a date that can be read; write it like 31/05/2024; %s", so);
         break;
     case DATE_BLANK:
     case DATE_READ:
@@ -168,11 +182,9 @@ received_day(Import *import, const Row *row)
     DateReading read = import_day(import, row, &g_array_index(import->fields, ImportField, import->received));
     Day day = read.day;
     if (read.result == DATE_BLANK) {
-        findings_add(import->findings, "received-missing", FINDING_ERROR, import->file, row->line, 0,
-                     "received", "set aside: without a date received the record belongs to no year");
+        report_row(import, "received-missing", "received", row->line);
     } else if (day != DAY_NONE && import->profile->as_at != DAY_NONE && day > import->profile->as_at) {
-        findings_add(import->findings, "received-after-as-at", FINDING_WARNING, import->file, row->line, 0,
-                     "received", "set aside: received after the as-at date");
+        report_row(import, "received-after-as-at", "received", row->line);
         day = DAY_NONE;
     }
     return day;
@@ -198,8 +210,7 @@ day_by_as_at(Import *import, const Row *row, const ImportField *field)
     Day day = import_day(import, row, field).day;
     if (import->profile->as_at == DAY_NONE || day <= import->profile->as_at)
         return day;
-    findings_add(import->findings, "date-after-as-at", FINDING_NOTE, import->file, row->line, 0,
-                 field->from->name, "later than the as-at date; read as not yet happened");
+    report_row(import, "date-after-as-at", field->from->name, row->line);
     return DAY_NONE;
 }
 
@@ -212,7 +223,7 @@ add_codes(Import *import, CellPart *part, const ImportField *field)
         Row row = {part, g_array_index(import->begun, guint, i), lines[i]};
         g_array_index(import->meanings, guint, i) = meaning_of(&row, field);
     }
-    coding_add(field->coding, import->meanings, import->file, lines);
+    coding_add(field->coding, import->meanings, lines);
 }
 
 static void
@@ -234,13 +245,13 @@ value_of(Import *import, const Row *row, const ImportField *field)
     double value;
     if (!*folded)
         return NAN;
-    if (number_read(folded, &value) && value >= 0)
+    if (csv_number(folded, &value) && value >= 0)
         return value;
     guint line = row->line;
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
     g_array_append_val(lines, line);
-    findings_add_rows(import->findings, "number-unreadable", FINDING_WARNING, import->file, lines, 1, 0,
-                      field->from->name, text, "not a number of 0 or more; read as blank");
+    findings_add_rows(import->findings, "number-unreadable", import->file, lines, 1, 0, field->from->name,
+                      text, "not a number of 0 or more; read as blank");
     return NAN;
 }
 
@@ -320,37 +331,42 @@ read_record(Import *import, const Row *row)
     if (!import->profile->one_record_per_row)
         digests_add(import->ids, id);
     if (by_id && digest_is_blank(id))
-        g_array_append_val(import->without_id, row->line);
+        note_row(import, "id-missing", "id", row->line);
     begin_record(import, row, received);
 }
 
 static void
 read_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
 {
+    static const char *const rules[ROW_KINDS] = {[ROW_TOTAL] = "total-lines",
+                                                 [ROW_BETWEEN] = "lines-between",
+                                                 [ROW_OF_MERGED] = "merged-lines",
+                                                 [ROW_SKIPPED] = "rows-skipped"};
     if (row->line - excel_row != import->row_shift) {
         import->row_shift = row->line - excel_row;
         findings_note_excel_row(import->findings, import->file, row->line, excel_row);
     }
     if (read->kind != ROW_RECORD) {
-        g_array_append_val(import->no_records[read->kind], row->line);
+        note_row(import, rules[read->kind], "", row->line);
         return;
     }
     import->dataset->rows_read++;
     guint headings = import->plan.export->headings->len;
     if (read->length != headings)
-        findings_add(import->findings, "row-ragged", FINDING_WARNING, import->file, row->line, 0, "",
+        findings_add(import->findings, "row-ragged", import->file, row->line, 0, "",
                      "%u cells, but the heading line has %u", read->length, headings);
     read_record(import, row);
 }
 
 static void
-note_errors(Import *import, const CellPart *part)
+note_errors(const Import *import, const CellPart *part)
 {
     for (guint i = 0; i < part->errors->len; i++) {
         CellError error = g_array_index(part->errors, CellError, i);
-        NotValues *of = &g_array_index(import->not_values, NotValues, error.column);
+        const ProfileField *field = import->profile->fields->pdata[error.column];
         if (part->rows[error.place].kind == ROW_RECORD)
-            note_line(error.not_calculated ? &of->not_calculated : &of->errors, part->rows[error.place].line);
+            note_row(import, error.not_calculated ? "formula-not-calculated" : "cell-error", field->name,
+                     part->rows[error.place].line);
     }
 }
 

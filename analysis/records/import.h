@@ -5,6 +5,7 @@
 #include "analysis/records/coding.h"
 #include "analysis/records/date_order.h"
 #include "analysis/records/findings.h"
+#include "analysis/records/records.h"
 
 /* A field of the profile that is a column of the dataset. */
 typedef struct {
@@ -15,11 +16,12 @@ typedef struct {
     Digests *numbers; /* for an identifier: its number is its index + 1; otherwise NULL */
 } ImportField;
 
-/* The lines of a file's rows (guint) in which a column has a cell without a value, or a date that falls on
- * the day before or after the one written; NULL if there are none. */
+/* Rows of a file about which one finding is made once all are read: the lines (guint) that a rule found in a
+ * field; "" if it is about the row. */
 typedef struct {
-    GArray *errors, *not_calculated, *moved;
-} NotValues;
+    const char *rule, *field;
+    GArray *lines;
+} NotedRows;
 
 /* Rows of a file whose id an earlier record has, in the same file or in another; and how many of them have
  * another date received, with the line of the first. */
@@ -40,17 +42,19 @@ typedef struct {
     RepeatedIds here, elsewhere;
     CellPlan plan; /* of the current file */
     const char *file;
-    GArray *begun;      /* of guint: the rows of the current part whose records so far have only their line
-                         * and day */
-    GArray *meanings;   /* of guint: room for their values in one field */
-    GArray *evidence;   /* of DateEvidence, one a column of the cells */
-    GArray *without_id; /* of guint: the lines of the file's rows with no identifier */
-    GArray *not_values; /* of NotValues, one a column of the cells */
-    GArray *no_records[ROW_KINDS]; /* of guint: the lines of its rows of each other kind */
-    Day year_day;                  /* the last day received, and the reporting year that it was in */
+    GArray *begun;    /* of guint: the rows of the current part whose records so far have only their line
+                       * and day */
+    GArray *meanings; /* of guint: room for their values in one field */
+    GArray *evidence; /* of DateEvidence, one a column of the cells */
+    GPtrArray *noted; /* NotedRows* of the file */
+    Day year_day;     /* the last day received, and the reporting year that it was in */
     gint16 year;
+    RecordsProgress on_progress; /* NULL: nobody asks */
+    void *user;
     guint row_shift; /* the last row's line minus its row in Excel */
 } Import;
 
-/* Imports the rows of a part, which come after this many lines and rows of the file. */
+/* Makes records of the rows of a file, read on another thread if there is one. Fails as export_read does. */
+bool import_export(Import *import, Export *export, GError **error);
+/* Makes records of the rows of a part, in their order. */
 void import_part(Import *import, CellPart *part);

@@ -3,45 +3,7 @@
 #include "analysis/records/record_columns.h"
 #include "analysis/records/import.h"
 #include "analysis/records/rules.h"
-#include "analysis/threads/threads.h"
 #include <string.h>
-
-/* The reading of one file. */
-typedef struct {
-    Import *import;
-    RecordsProgress on_progress;
-    void *user;
-} Reading;
-
-static gpointer
-make_part(void *user)
-{
-    return cell_part_new(&((const Reading *)user)->import->plan);
-}
-
-static void
-add_to_part(gpointer part, const ExportRow *row)
-{
-    cell_part_add(part, row);
-}
-
-static void
-free_part(gpointer part)
-{
-    cell_part_free(part);
-}
-
-static void
-take_part(gpointer part, double progress, void *user)
-{
-    const Reading *reading = user;
-    import_part(reading->import, part);
-    cell_part_clear(part);
-    if (reading->on_progress)
-        reading->on_progress("reading records", progress, reading->user);
-}
-
-static const ExportParts parts = {make_part, add_to_part, take_part, free_part};
 
 static guint
 field_index(const Profile *profile, const char *name)
@@ -60,83 +22,51 @@ open_file(const ProfileRecords *entry, const char *path, const char *sheet, GErr
     return export_open(path, options, error);
 }
 
-static void
-report_lines(const Import *import, const char *rule, FindingSeverity severity, const GArray *lines,
-             const char *field, const char *words)
-{
-    if (lines)
-        findings_add_rows(import->findings, rule, severity, import->file, lines, lines->len, 0, field, NULL,
-                          "%s", words);
-}
-
-/* Cells without a usable value, and days that differ from those written. */
-static void
-report_not_values(const Import *import)
-{
-    for (guint i = 0; i < import->not_values->len; i++) {
-        const NotValues *of = &g_array_index(import->not_values, NotValues, i);
-        const char *field = ((const ProfileField *)import->profile->fields->pdata[i])->name;
-        report_lines(import, "cell-error", FINDING_ERROR, of->errors, field,
-                     "a spreadsheet error such as #N/A; read as blank; correct the formula, or type what the "
-                     "cell should say");
-        report_lines(import, "formula-not-calculated", FINDING_ERROR, of->not_calculated, field,
-                     "a formula without a stored value; read as blank; open the workbook in Excel, save it, "
-                     "and export it again");
-        report_lines(import, "date-in-other-zone", FINDING_NOTE, of->moved, field,
-                     "a time in UTC or another time zone; read as the time in England, which is on the day "
-                     "before or after");
-    }
-}
-
 /* What was found about the file as a whole. */
 static void
 report_file(Import *import)
 {
-    static const char *const no_record[ROW_KINDS][2] = {
-        [ROW_TOTAL] = {"total-lines",
-                       "not a record: a total, or the headings repeated, with no date received"},
-        [ROW_BETWEEN] = {"lines-between",
-                         "not a record: a sub-heading, a footer or a page number, with no date received"},
-        [ROW_OF_MERGED] = {"merged-lines",
-                           "not a record: no id and no date received, as in the second row of merged cells; "
-                           "fill-down: [id, received] in the profile's records reads it with the row above"},
-        [ROW_SKIPPED] = {"rows-skipped", "ignored, as skip in the profile's records says"}};
     const Export *export = import->plan.export;
     if (export->encoding_found)
-        findings_add(import->findings, "encoding", FINDING_NOTE, import->file, 0, 0, "",
+        findings_add(import->findings, "encoding", import->file, 0, 0, "",
                      "read as %s; if letters or symbols look wrong, set encoding: in the profile's records",
                      export->encoding);
     if (export->title_rows)
-        findings_add(import->findings, "title-lines", FINDING_NOTE, import->file, 0, 0, "",
+        findings_add(import->findings, "title-lines", import->file, 0, 0, "",
                      "the headings are in line %u; %u line%s above %s ignored", export->heading_line,
                      export->title_rows, export->title_rows == 1 ? "" : "s",
                      export->title_rows == 1 ? "it was" : "them were");
     if (export->hidden_rows)
-        findings_add(import->findings, "rows-hidden", FINDING_NOTE, import->file, 0, 0, "",
+        findings_add(import->findings, "rows-hidden", import->file, 0, 0, "",
                      "%u row%s counted although hidden in the workbook, by hand or by a filter; skip in the "
                      "profile's records leaves rows out",
                      export->hidden_rows, export->hidden_rows == 1 ? " is" : "s are");
     if (export->blank_rows)
-        findings_add(import->findings, "rows-blank", FINDING_NOTE, import->file, 0, 0, "",
-                     "%u empty row%s ignored", export->blank_rows, export->blank_rows == 1 ? "" : "s");
-    for (RowKind kind = ROW_RECORD + 1; kind < ROW_KINDS; kind++)
-        if (import->no_records[kind]->len)
-            report_lines(import, no_record[kind][0], FINDING_NOTE, import->no_records[kind], "",
-                         no_record[kind][1]);
-    if (import->without_id->len)
-        findings_add_rows(import->findings, "id-missing", FINDING_WARNING, import->file, import->without_id,
-                          import->without_id->len, 0, "id", NULL,
-                          "kept without an id: a duplicate would not be noticed");
-    report_not_values(import);
+        findings_add(import->findings, "rows-blank", import->file, 0, 0, "", "%u empty row%s ignored",
+                     export->blank_rows, export->blank_rows == 1 ? "" : "s");
+    for (guint i = 0; i < import->noted->len; i++) {
+        const NotedRows *noted = import->noted->pdata[i];
+        findings_add_rows(import->findings, noted->rule, import->file, noted->lines, noted->lines->len, 0,
+                          noted->field, NULL, "%s", finding_rule(noted->rule)->message);
+    }
 }
 
 static void
-not_values_clear(gpointer pointer)
+report_values(const Import *import)
 {
-    NotValues *of = pointer;
-    g_clear_pointer(&of->errors, g_array_unref);
-    g_clear_pointer(&of->not_calculated, g_array_unref);
-    g_clear_pointer(&of->moved, g_array_unref);
+    for (guint i = 0; i < import->fields->len; i++) {
+        Coding *coding = g_array_index(import->fields, ImportField, i).coding;
+        if (coding)
+            coding_report(coding, import->file, import->findings);
+    }
+}
+
+static void
+noted_rows_free(gpointer pointer)
+{
+    NotedRows *noted = pointer;
+    g_array_unref(noted->lines);
+    g_free(noted);
 }
 
 /* One order of day and month must hold for every date column of the file, unless the profile says which. */
@@ -226,9 +156,8 @@ check_ids(const Import *import, guint rows, GError **error)
 }
 
 static bool
-read_sheet(Reading *reading, guint entry_index, const char *path, const char *sheet, GError **error)
+read_sheet(Import *import, guint entry_index, const char *path, const char *sheet, GError **error)
 {
-    Import *import = reading->import;
     const ProfileRecords *entry = import->profile->records->pdata[entry_index];
     g_autoptr(Export) export = open_file(entry, path, sheet, error);
     g_autoptr(GArray) mapped = g_array_new(FALSE, FALSE, sizeof(MappedColumn)),
@@ -247,18 +176,14 @@ read_sheet(Reading *reading, guint entry_index, const char *path, const char *sh
     import->file = g_intern_string(export->name);
     import->row_shift = 0;
     dataset_begin_file(import->dataset, import->file, entry_index);
-    g_array_set_size(import->without_id, 0);
-    for (RowKind kind = 0; kind < ROW_KINDS; kind++)
-        g_array_set_size(import->no_records[kind], 0);
+    g_ptr_array_set_size(import->noted, 0);
     g_array_set_size(import->evidence, 0);
     g_array_set_size(import->evidence, import->profile->fields->len);
-    g_array_set_size(import->not_values, 0);
-    g_array_set_size(import->not_values, import->profile->fields->len);
-    if (!export_read_parts(export, &parts, threads_count(), reading, error) ||
-        !check_date_orders(import, mapped, error) ||
+    if (!import_export(import, export, error) || !check_date_orders(import, mapped, error) ||
         !check_ids(import, import->dataset->rows_read - rows_before, error))
         return false;
     report_file(import);
+    report_values(import);
     return true;
 }
 
@@ -271,23 +196,23 @@ is_cover(const Import *import, const ProfileRecords *entry, const char *path, co
         profile_has_name(entry->sheets, sheet) ? NULL : open_file(entry, path, sheet, NULL);
     bool cover = export && !columns_any(entry, export);
     if (cover)
-        findings_add(import->findings, "sheet-without-records", FINDING_NOTE, export->name, 0, 0, "",
-                     "ignored: it has none of the headings");
+        findings_add(import->findings, "sheet-without-records", export->name, 0, 0, "", "%s",
+                     finding_rule("sheet-without-records")->message);
     return cover;
 }
 
 static bool
-read_file(Reading *reading, guint entry_index, const char *path, GError **error)
+read_file(Import *import, guint entry_index, const char *path, GError **error)
 {
-    const ProfileRecords *entry = reading->import->profile->records->pdata[entry_index];
+    const ProfileRecords *entry = import->profile->records->pdata[entry_index];
     if (!entry->sheets->len)
-        return read_sheet(reading, entry_index, path, NULL, error);
+        return read_sheet(import, entry_index, path, NULL, error);
     g_autoptr(GPtrArray) sheets = export_sheets(path, entry->sheets, error);
     if (!sheets)
         return false;
     for (guint i = 0; i < sheets->len; i++)
-        if (!(sheets->len > 1 && is_cover(reading->import, entry, path, sheets->pdata[i])) &&
-            !read_sheet(reading, entry_index, path, sheets->pdata[i], error))
+        if (!(sheets->len > 1 && is_cover(import, entry, path, sheets->pdata[i])) &&
+            !read_sheet(import, entry_index, path, sheets->pdata[i], error))
             return false;
     return true;
 }
@@ -304,9 +229,9 @@ nearest_file(const Profile *profile, const char *wanted)
 }
 
 static bool
-read_files(Reading *reading, GError **error)
+read_files(Import *import, GError **error)
 {
-    const Profile *profile = reading->import->profile;
+    const Profile *profile = import->profile;
     for (guint i = 0; i < profile->records->len; i++) {
         const ProfileRecords *entry = profile->records->pdata[i];
         if (entry->missing) {
@@ -318,7 +243,7 @@ read_files(Reading *reading, GError **error)
             return false;
         }
         for (guint k = 0; k < entry->paths->len; k++)
-            if (!read_file(reading, i, entry->paths->pdata[k], error))
+            if (!read_file(import, i, entry->paths->pdata[k], error))
                 return false;
     }
     return true;
@@ -359,14 +284,10 @@ import_init(Import *import, const Profile *profile, Findings *findings)
     import->plan.date_numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
     import->begun = g_array_new(FALSE, FALSE, sizeof(guint));
     import->meanings = g_array_new(FALSE, FALSE, sizeof(guint));
-    import->without_id = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (RowKind kind = 0; kind < ROW_KINDS; kind++)
-        import->no_records[kind] = g_array_new(FALSE, FALSE, sizeof(guint));
+    import->noted = g_ptr_array_new_with_free_func(noted_rows_free);
     import->plan.skips = g_array_new(FALSE, FALSE, sizeof(CellSkip));
     g_array_set_clear_func(import->plan.skips, cell_skip_clear);
     import->evidence = g_array_new(FALSE, TRUE, sizeof(DateEvidence));
-    import->not_values = g_array_new(FALSE, TRUE, sizeof(NotValues));
-    g_array_set_clear_func(import->not_values, not_values_clear);
     for (guint i = 0; i < profile->fields->len; i++)
         add_field(import, profile->fields->pdata[i], i);
 }
@@ -387,13 +308,10 @@ import_clear(Import *import)
     g_array_unref(import->plan.date_numbers);
     g_array_unref(import->begun);
     g_array_unref(import->meanings);
-    g_array_unref(import->without_id);
-    for (RowKind kind = 0; kind < ROW_KINDS; kind++)
-        g_array_unref(import->no_records[kind]);
+    g_ptr_array_unref(import->noted);
     g_array_unref(import->plan.skips);
     g_clear_pointer(&import->plan.above, g_ptr_array_unref);
     g_array_unref(import->evidence);
-    g_array_unref(import->not_values);
 }
 
 Dataset *
@@ -402,12 +320,13 @@ records_read(const Profile *profile, Findings *findings, RecordsProgress on_prog
 {
     Import import;
     import_init(&import, profile, findings);
-    Reading reading = {&import, on_progress, user};
-    bool read = read_files(&reading, error);
+    import.on_progress = on_progress;
+    import.user = user;
+    bool read = read_files(&import, error);
     for (guint i = 0; i < import.fields->len; i++) {
         Coding *coding = g_array_index(import.fields, ImportField, i).coding;
         if (coding)
-            coding_finish(coding, findings);
+            coding_finish(coding);
     }
     import_clear(&import);
     if (!read) {

@@ -39,14 +39,12 @@ void rule_code_list_missing(const Check *check);
 
 /* The day in a date field, DAY_NONE if it is blank or the field NULL. */
 Day check_day(const DatasetField *field, guint record);
-DatasetOrigin check_origin(const Check *check, guint record);
-/* One finding about a record's row. */
-void check_report(const Check *check, const char *rule, FindingSeverity severity, guint record,
-                  const char *field, const char *message);
+/* One finding about a record's row. `message` NULL: the rule's own. */
+void check_report(const Check *check, const char *rule, guint record, const char *field, const char *message);
 /* One finding for each file that has any of the records marked in `members` (one byte a record), with
  * their lines, out of the file's records marked in `base`. */
-void check_report_files(const Check *check, const char *rule, FindingSeverity severity, const guint8 *members,
-                        const guint8 *base, const char *field, const char *message);
+void check_report_files(const Check *check, const char *rule, const guint8 *members, const guint8 *base,
+                        const char *field, const char *message);
 /* The records that any measure of the field counts, one byte a record: all if no measure uses the field or
  * one covers all records. `narrower` says whether the profile makes it fewer than all. Caller frees. */
 guint8 *check_counted(const Check *check, const char *field, bool *narrower);

@@ -11,14 +11,13 @@ find_out_of_order(const Check *check, const char *rule, const char *from, const 
     for (guint i = 0; i < check->dataset->length; i++)
         if (check_day(first, i) != DAY_NONE && check_day(then, i) != DAY_NONE &&
             check_day(then, i) < check_day(first, i))
-            check_report(check, rule, FINDING_WARNING, i, to, message);
+            check_report(check, rule, i, to, message);
 }
 
 void
 rule_closed_before_received(const Check *check)
 {
-    find_out_of_order(check, "closed-before-received", "received", "closed",
-                      "closed before it was received; counted as closed at once");
+    find_out_of_order(check, "closed-before-received", "received", "closed", NULL);
 }
 
 /* For every two dates that a measure counts between. */
@@ -55,7 +54,7 @@ rule_date_far_ahead(const Check *check)
         const DatasetField *field = dataset->fields->pdata[f];
         for (guint i = 0; field->days && i < dataset->length; i++)
             if (check_day(field, i) > last)
-                check_report(check, "date-far-ahead", FINDING_WARNING, i, field->name, message);
+                check_report(check, "date-far-ahead", i, field->name, message);
     }
 }
 
@@ -75,7 +74,7 @@ rule_received_outside_years(const Check *check)
     g_autofree char *last = calendar_year_label(profile->year, whole);
     g_autofree char *message =
         g_strdup_printf("received outside the years reported, %s to %s; in no table", first, last);
-    check_report_files(check, "received-outside-years", FINDING_NOTE, outside, all, "received", message);
+    check_report_files(check, "received-outside-years", outside, all, "received", message);
 }
 
 /* A month of the reporting years, counted from the first month of the first year with records. */
@@ -155,7 +154,7 @@ rule_month_empty(const Check *check)
             continue;
         g_autofree char *month =
             calendar_month_label(months.first_year + (int)i / 12, (int)i % 12, check->profile->year_start);
-        findings_add(check->findings, "month-empty", FINDING_WARNING, check->profile->path, 0, 0, "received",
+        findings_add(check->findings, "month-empty", check->profile->path, 0, 0, "received",
                      "no record was received in %s, but an average month has %.0f; is the export complete?",
                      month, (double)sum / busy);
     }
@@ -197,5 +196,5 @@ rule_holidays_unknown(const Check *check)
     g_autofree char *message = g_strdup_printf("a limit in working days, but bank holidays are known only "
                                                "from %d to %d; add others with bank-holidays: in the profile",
                                                from_year, last_year);
-    check_report_files(check, "holidays-unknown", FINDING_WARNING, members, all, "", message);
+    check_report_files(check, "holidays-unknown", members, all, "", message);
 }

@@ -86,7 +86,7 @@ report_incomplete(const Check *check, guint8 *due, guint8 *blank)
         g_strdup_printf("recorded for fewer than %u%% of the records of %s that "
                         "should have it; if a blank means none, add a row for the value (blank) to codes.csv",
                         least_percent, year);
-    check_report_files(check, "field-incomplete", FINDING_WARNING, blank, due, check->field->name, message);
+    check_report_files(check, "field-incomplete", blank, due, check->field->name, message);
 }
 
 void
@@ -97,8 +97,7 @@ rule_field_blank(const Check *check)
     g_autofree guint8 *due = records_due(check, check->field->name), *blank = blanks_of(check, check->field);
     for (guint i = 0, length = check->dataset->length; i < length; i++)
         blank[i] &= due[i];
-    check_report_files(check, "value-not-recorded", FINDING_NOTE, blank, due, check->field->name,
-                       "blank, or not known, in records that should have it");
+    check_report_files(check, "value-not-recorded", blank, due, check->field->name, NULL);
     report_incomplete(check, due, blank);
 }
 
@@ -114,7 +113,7 @@ rule_field_not_in_export(const Check *check)
             if (empty || at->file == reported || export_has(check, file, field->name))
                 continue;
             reported = at->file;
-            findings_add(check->findings, "field-not-in-export", FINDING_NOTE, at->file, 0, 0, field->name,
+            findings_add(check->findings, "field-not-in-export", at->file, 0, 0, field->name,
                          "no column of this export is mapped to it; its records count as \"%s\"",
                          NOT_RECORDED);
         }
@@ -152,8 +151,8 @@ rule_code_list_missing(const Check *check)
                     g_strcmp0(g_array_index(field->categories, DatasetCategory, i).name,
                               from->ongoing_category) != 0;
         if (rare)
-            findings_add(check->findings, "code-list-missing", FINDING_WARNING, check->profile->path,
-                         from->place.line, from->place.column, field->name,
+            findings_add(check->findings, "code-list-missing", check->profile->path, from->place.line,
+                         from->place.column, field->name,
                          "it has no code list, so every value is shown as recorded; some are in fewer than "
                          "%u rows: could one be a typing error, or a name?",
                          few);

@@ -7,18 +7,12 @@ check_day(const DatasetField *field, guint record)
     return field && field->days ? g_array_index(field->days, Day, record) : DAY_NONE;
 }
 
-DatasetOrigin
-check_origin(const Check *check, guint record)
-{
-    return dataset_origin(check->dataset, record);
-}
-
 void
-check_report(const Check *check, const char *rule, FindingSeverity severity, guint record, const char *field,
-             const char *message)
+check_report(const Check *check, const char *rule, guint record, const char *field, const char *message)
 {
-    DatasetOrigin origin = check_origin(check, record);
-    findings_add(check->findings, rule, severity, origin.file, origin.line, 0, field, "%s", message);
+    DatasetOrigin origin = dataset_origin(check->dataset, record);
+    findings_add(check->findings, rule, origin.file, origin.line, 0, field, "%s",
+                 message ? message : finding_rule(rule)->message);
 }
 
 static guint
@@ -31,8 +25,8 @@ count_marked(const guint8 *marks, guint from, guint end)
 }
 
 void
-check_report_files(const Check *check, const char *rule, FindingSeverity severity, const guint8 *members,
-                   const guint8 *base, const char *field, const char *message)
+check_report_files(const Check *check, const char *rule, const guint8 *members, const guint8 *base,
+                   const char *field, const char *message)
 {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
     const Dataset *dataset = check->dataset;
@@ -47,8 +41,8 @@ check_report_files(const Check *check, const char *rule, FindingSeverity severit
             if (members[record])
                 g_array_append_val(lines, g_array_index(dataset->lines, guint, record));
         if (rows)
-            findings_add_rows(check->findings, rule, severity, file, lines, rows,
-                              count_marked(base, from, end), field, NULL, "%s", message);
+            findings_add_rows(check->findings, rule, file, lines, rows, count_marked(base, from, end), field,
+                              NULL, "%s", message ? message : finding_rule(rule)->message);
     }
 }
 

@@ -59,12 +59,11 @@ rule_outcome_without_closure(const Check *check)
     for (guint i = 0; i < check->dataset->length; i++) {
         if (!has_outcome(&outcomes, i) || check_day(outcomes.closed, i) != DAY_NONE)
             continue;
-        DatasetOrigin origin = check_origin(check, i);
+        DatasetOrigin origin = dataset_origin(check->dataset, i);
         g_autofree char *base = g_path_get_basename(origin.file);
         g_autofree char *row = g_strdup_printf("%s:%u", base, origin.line);
         if (!g_hash_table_contains(later, row))
-            check_report(check, "outcome-without-closure", FINDING_WARNING, i, "closed",
-                         "it has an outcome but no date closed; counted as open");
+            check_report(check, "outcome-without-closure", i, "closed", NULL);
     }
 }
 
@@ -116,8 +115,7 @@ rule_closed_without_outcome(const Check *check)
         expected[i] = expected[i] && check_day(outcomes.closed, i) != DAY_NONE;
         without[i] = expected[i] && !has_outcome(&outcomes, i);
     }
-    check_report_files(check, "closed-without-outcome", FINDING_WARNING, without, expected, "outcome",
-                       "closed without an outcome, of the closed records that should have one");
+    check_report_files(check, "closed-without-outcome", without, expected, "outcome", NULL);
 }
 
 void
@@ -130,8 +128,5 @@ rule_outcome_outside_population(const Check *check)
     g_autofree guint8 *expected = check_counted(check, "outcome", &narrower);
     for (guint i = 0; narrower && i < check->dataset->length; i++)
         if (!expected[i] && has_outcome(&outcomes, i))
-            check_report(
-                check, "outcome-outside-population", FINDING_WARNING, i, "outcome",
-                "it has an outcome but is in no population whose outcomes are reported, so the outcome "
-                "is in no table; is its stage right?");
+            check_report(check, "outcome-outside-population", i, "outcome", NULL);
 }

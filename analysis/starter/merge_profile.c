@@ -2,7 +2,7 @@
 #include "analysis/calendar/calendar.h"
 #include "analysis/csv/cell.h"
 #include "analysis/exports/exports.h"
-#include "analysis/exports/lists.h"
+#include "analysis/profile/code_list.h"
 #include "analysis/records/terms.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
@@ -20,8 +20,6 @@ typedef struct {
     bool by_hand; /* the code list is a workbook, which only its owner edits */
     guint added, undecided;
 } Merge;
-
-enum { FIELD, CATEGORY, PART, VALUE, COUNT, CELLS };
 
 /* The entry of the profile all of whose headings the place has. */
 static const ProfileRecords *
@@ -111,8 +109,7 @@ code_has_value(const ProfileField *field, const char *value)
 {
     for (guint i = 0; i < field->codes->len; i++) {
         const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
-        const char *own = *code->value ? code->value : *code->part ? code->part : code->category;
-        if (profile_same_name(own, value))
+        if (profile_same_name(profile_code_spelling(code), value))
             return true;
     }
     g_autofree char *folded = profile_fold(value);
@@ -131,11 +128,11 @@ code_has_category(const ProfileField *field, const char *category, const char *p
 }
 
 static void
-append_row(Merge *merge, const char *const cells[CELLS])
+append_row(Merge *merge, const char *const cells[CODE_COLUMNS])
 {
     for (guint i = 0; i < merge->order->len; i++) {
         int cell = g_array_index(merge->order, int, i);
-        const char *text = cell < 0 ? "" : cells[cell];
+        const char *text = cell < 0 || !cells[cell] ? "" : cells[cell];
         if (i)
             g_string_append_c(merge->codes, merge->delimiter);
         /* Text that needs no quotes between commas may need them between semicolons. */
@@ -161,11 +158,11 @@ add_value(Merge *merge, const ProfileField *field, const Column *column, const F
         g_free(category);
         category = g_strdup(term);
     }
-    append_row(merge, (const char *const[]){[FIELD] = field->name,
-                                            [CATEGORY] = sure ? category : "",
-                                            [PART] = sure ? part : "",
-                                            [VALUE] = found->value,
-                                            [COUNT] = count});
+    append_row(merge, (const char *const[CODE_COLUMNS]){[CODE_FIELD] = field->name,
+                                                        [CODE_CATEGORY] = sure ? category : "",
+                                                        [CODE_PART] = sure ? part : "",
+                                                        [CODE_VALUE] = found->value,
+                                                        [CODE_COUNT] = count});
     g_string_append_printf(merge->account, "  %s: \"%s\", %u row%s, %s%s\n", field->name, value, found->count,
                            found->count == 1 ? "" : "s", sure ? "taken as " : "to be decided",
                            sure ? category : "");
@@ -222,50 +219,25 @@ list_new_columns(Merge *merge, const char *text)
     }
 }
 
-static void
-read_headings(Merge *merge, const CsvRow *row)
-{
-    static const char *const names[CELLS] = {"field", "category", "part", "value", "count"};
-    for (guint i = 0; i < row->length; i++) {
-        g_autofree char *name = profile_fold(row->cells[i]);
-        int cell = 0;
-        while (cell < CELLS && strcmp(names[cell], name) != 0)
-            cell++;
-        cell = cell < CELLS ? cell : -1;
-        g_array_append_val(merge->order, cell);
-    }
-}
-
 /* Values still to be decided are in the list but not in the profile. */
-static bool
-on_code(CsvRow *row, void *user)
+static void
+take_waiting(const ListRow *row, void *user, GError **error)
 {
-    Merge *merge = user;
-    const char *cells[CELLS] = {"", "", "", "", ""};
-    if (!merge->order->len) {
-        read_headings(merge, row);
-        return true;
-    }
-    for (guint i = 0; i < MIN(row->length, merge->order->len); i++)
-        if (g_array_index(merge->order, int, i) >= 0)
-            cells[g_array_index(merge->order, int, i)] = row->cells[i];
-    if (!*cells[CATEGORY])
-        g_hash_table_add(merge->waiting, value_key(cells[FIELD], cells[VALUE]));
-    return true;
+    (void)error;
+    if (!*row->cells[CODE_CATEGORY])
+        g_hash_table_add(user, value_key(row->cells[CODE_FIELD], row->cells[CODE_VALUE]));
 }
 
 static bool
 read_codes(Merge *merge, GError **error)
 {
-    static const InputKind code_list = {
-        .noun = "code list", .most = 16 * 1024 * 1024, .failure = FAILURE_INPUT};
-    static const char *const needed[] = {"field", "category", NULL};
     const char *path = merge->profile->codes_path;
     gsize length = 0;
     merge->codes = g_string_new(NULL);
     merge->by_hand = list_is_workbook(path);
-    g_autofree char *text = merge->by_hand ? g_strdup("") : input_read(path, &code_list, &length, error);
-    if (!text || !list_read(path, &code_list, needed, on_code, merge, error))
+    g_autofree char *text =
+        merge->by_hand ? g_strdup("") : input_read(path, &profile_code_list.file, &length, error);
+    if (!text || !(merge->order = list_read(path, &profile_code_list, take_waiting, merge->waiting, error)))
         return false;
     merge->delimiter = list_delimiter(text);
     merge->line_end = strstr(text, "\r\n") ? "\r\n" : "\n";
@@ -354,7 +326,6 @@ starter_merge(const Profile *profile, const char *export, const char *sheet, con
 {
     *made = (StarterMerge){NULL, NULL, NULL, 0};
     Merge merge = {.profile = profile, .path = export, .made = made};
-    merge.order = g_array_new(FALSE, FALSE, sizeof(int));
     merge.account = g_string_new(NULL);
     merge.waiting = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool done = merge_all(&merge, sheet, encoding, error);
@@ -367,7 +338,7 @@ starter_merge(const Profile *profile, const char *export, const char *sheet, con
     if (merge.codes)
         g_string_free(merge.codes, TRUE);
     g_string_free(merge.account, TRUE);
-    g_array_unref(merge.order);
+    g_clear_pointer(&merge.order, g_array_unref);
     g_hash_table_unref(merge.waiting);
     g_clear_pointer(&merge.starter, starter_free);
     return done;

@@ -4,12 +4,6 @@
 #include "render/font/font.h"
 
 static void
-set_colour(cairo_t *cr, guint32 colour)
-{
-    cairo_set_source_rgb(cr, (colour >> 16) / 255.0, ((colour >> 8) & 255) / 255.0, (colour & 255) / 255.0);
-}
-
-static void
 draw_text(cairo_t *cr, PangoLayout *layout, const Mark *mark)
 {
     font_set(layout, mark->size, mark->bold);
@@ -50,7 +44,8 @@ static void
 draw_mark(cairo_t *cr, PangoLayout *layout, const Mark *mark)
 {
     static const double dashes[] = {4, 3};
-    set_colour(cr, mark->colour);
+    guint32 colour = mark->colour;
+    cairo_set_source_rgb(cr, (colour >> 16) / 255.0, (colour >> 8 & 255) / 255.0, (colour & 255) / 255.0);
     switch (mark->kind) {
     case MARK_RECTANGLE:
         cairo_rectangle(cr, mark->x, mark->y, mark->x2, mark->y2);
@@ -83,7 +78,7 @@ chart_size(const Chart *chart, ChartOptions options, double *width, double *heig
 
 /* Words keep their place about the middle of what they name. */
 static Mark
-lowered(Mark mark, double lower)
+lowered_mark(Mark mark, double lower)
 {
     double middle = mark.kind == MARK_TEXT ? BASELINE : 0;
     mark.y = (mark.y - middle) * lower + middle;
@@ -101,7 +96,7 @@ chart_draw(const Chart *chart, ChartOptions options, double lower, cairo_t *cr)
     g_autoptr(PangoLayout) layout = pango_layout_new(context);
     g_object_unref(context);
     for (guint i = 0; i < scene->marks->len; i++) {
-        Mark mark = lowered(g_array_index(scene->marks, Mark, i), lower);
+        Mark mark = lowered_mark(g_array_index(scene->marks, Mark, i), lower);
         draw_mark(cr, layout, &mark);
     }
     cairo_restore(cr);

@@ -82,7 +82,7 @@ chart_put_series(Chart *chart, const char *name)
 }
 
 static ChartCategory *
-put_category(GArray *axis, double at, const char *name)
+put_on_axis(GArray *axis, double at, const char *name)
 {
     ChartCategory category = {.at = at, .name = g_strdup(name)};
     g_array_append_val(axis, category);
@@ -92,13 +92,13 @@ put_category(GArray *axis, double at, const char *name)
 ChartCategory *
 chart_put_category(Chart *chart, const char *name)
 {
-    return put_category(chart->categories, 0, name);
+    return put_on_axis(chart->categories, 0, name);
 }
 
 ChartCategory *
 chart_put_tick(Chart *chart, double at, const char *name)
 {
-    return put_category(chart->ticks, at, name);
+    return put_on_axis(chart->ticks, at, name);
 }
 
 ChartPoint *

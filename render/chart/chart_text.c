@@ -37,7 +37,7 @@ length_that_fits(const char *word, double size, bool bold, double width)
 
 /* Adds words to the line that is being filled, or begins the next one with them. */
 static void
-add_words(GPtrArray *lines, GString *line, const char *words, double size, bool bold, double width)
+add_words_to_line(GPtrArray *lines, GString *line, const char *words, double size, bool bold, double width)
 {
     g_autofree char *longer = line->len ? g_strconcat(line->str, " ", words, NULL) : g_strdup(words);
     bool fits = !line->len || font_width(longer, size, bold) <= width;
@@ -58,9 +58,9 @@ text_wrap(const char *text, double size, bool bold, double width)
              font_width(word, size, bold) > width && word[length = length_that_fits(word, size, bold, width)];
              word += length) {
             g_autofree char *piece = g_strndup(word, length);
-            add_words(lines, line, piece, size, bold, width);
+            add_words_to_line(lines, line, piece, size, bold, width);
         }
-        add_words(lines, line, word, size, bold, width);
+        add_words_to_line(lines, line, word, size, bold, width);
     }
     g_ptr_array_add(lines, g_strdup(line->str));
     return lines;

@@ -7,7 +7,6 @@
 
 struct Choice {
     const Profile *profile;
-    const Figures *figures;
     const Table *table;
     const ProfileMeasure *measure;
     ChartForm form;

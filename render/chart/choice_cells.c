@@ -15,7 +15,7 @@ is_from_print(const Choice *choice, const TableRow *row, const TableColumn *colu
 }
 
 static ChartPoint *
-add_point(const Choice *choice, ChartSeries *series, const TableRow *row, const TableColumn *column)
+add_point_of_cell(const Choice *choice, ChartSeries *series, const TableRow *row, const TableColumn *column)
 {
     const TableCell *cell = choice_cell(choice, row, column);
     bool interval = choice->chart->kind->intervals && !isnan(cell->number) && !isnan(cell->lower);
@@ -40,7 +40,7 @@ add_point(const Choice *choice, ChartSeries *series, const TableRow *row, const 
 
 /* The reporting year of a column; 0 if it is not of a year. */
 static int
-year_of(const Choice *choice, const TableColumn *column)
+year_of_column(const Choice *choice, const TableColumn *column)
 {
     int year;
     if (!column->period || !calendar_parse_year(column->period, choice->profile->year_start, &year))
@@ -51,7 +51,7 @@ year_of(const Choice *choice, const TableColumn *column)
 static bool
 is_provisional(const Choice *choice, const TableColumn *column)
 {
-    int year = year_of(choice, column);
+    int year = year_of_column(choice, column);
     return year && profile_is_provisional(choice->profile, year);
 }
 
@@ -64,7 +64,7 @@ is_after_break(const Choice *choice, const TableColumn *column)
 static const char *
 column_name(const Choice *choice, const TableColumn *column)
 {
-    return year_of(choice, column) ? column->period : column->group ? column->group : column->heading;
+    return year_of_column(choice, column) ? column->period : column->group ? column->group : column->heading;
 }
 
 static void
@@ -84,7 +84,7 @@ add_column_series(const Choice *choice, const TableColumn *column)
 }
 
 static bool
-is_gathered(const Choice *choice, const TableRow *row)
+is_gathered_row(const Choice *choice, const TableRow *row)
 {
     return choice->gathered && row == choice->gathered->rows->pdata[0];
 }
@@ -98,7 +98,7 @@ short_name(const Choice *choice, const TableRow *row)
     const char *target = strstr(row->heading, " (target ");
     if (target && kind_of(choice->measure)->of_limits)
         return g_strndup(row->heading, (gsize)(target - row->heading));
-    return field && !is_gathered(choice, row)
+    return field && !is_gathered_row(choice, row)
                ? english_short(profile_field(choice->profile, field), row->heading)
                : g_strdup(row->heading);
 }
@@ -137,7 +137,7 @@ fill_over_columns(Choice *choice, guint from)
         g_autofree char *name = short_name(choice, row);
         ChartSeries *series = chart_put_series(chart, name);
         for (guint c = from; c < choice->columns->len; c++) {
-            ChartPoint *point = add_point(choice, series, row, choice->columns->pdata[c]);
+            ChartPoint *point = add_point_of_cell(choice, series, row, choice->columns->pdata[c]);
             if (choice->rows->len == 1 && c + 1 < choice->columns->len)
                 point->tone = TONE_BEFORE;
             if (!is_marked(choice, row, c))
@@ -147,15 +147,6 @@ fill_over_columns(Choice *choice, guint from)
     /* Lines that may cross differ in tone and shape. */
     for (guint s = 0; s < chart->series->len && render_kind(choice->measure)->rows == ROWS_NAMED; s++)
         ((ChartSeries *)chart->series->pdata[s])->tone = s % 2 ? TONE_EARLIER : TONE_LATEST;
-}
-
-static void
-put_target(const Choice *choice, const TableRow *row, ChartPoint *point)
-{
-    const ProfileMeasure *measure = choice->measure;
-    const Figure *figure = kind_of(measure)->of_limits ? choice_figure(choice, row) : NULL;
-    if (figure)
-        point->target = figure->value;
 }
 
 /* Rows as categories, columns as series; the first one, which is the latest, has the first colour. */
@@ -173,12 +164,15 @@ fill_over_rows(Choice *choice, const GPtrArray *columns)
         ChartSeries *series = add_column_series(choice, column);
         series->tone = tones[MIN(c, G_N_ELEMENTS(tones) - 1)];
         for (guint r = 0; r < choice->rows->len; r++) {
-            ChartPoint *point = add_point(choice, series, choice->rows->pdata[r], column);
+            const TableRow *row = choice->rows->pdata[r];
+            const Figure *limit =
+                c == 0 && kind_of(choice->measure)->of_limits ? choice_figure(choice, row) : NULL;
+            ChartPoint *point = add_point_of_cell(choice, series, row, column);
+            if (limit)
+                point->target = limit->value;
             /* A figure that an earlier year does not have leaves no mark. */
             if (c > 0 && chart->kind->lay == bars_lay && g_strcmp0(point->label, "[x]") == 0)
                 g_clear_pointer(&point->label, g_free);
-            if (c == 0)
-                put_target(choice, choice->rows->pdata[r], point);
         }
     }
 }

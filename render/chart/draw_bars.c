@@ -61,7 +61,7 @@ lay_earlier(Plot *plot, guint index, double beyond, double middle)
 }
 
 static void
-lay_bar(Plot *plot, guint index, double middle)
+lay_bar_row(Plot *plot, guint index, double middle)
 {
     const ChartPoint *point = chart_point(plot->chart, 0, index);
     bool pair = plot->chart->series->len > 1;
@@ -90,7 +90,7 @@ room_for_values(const Plot *plot)
 }
 
 static void
-lay(Plot *plot, double height, double room, void (*row)(Plot *plot, guint index, double middle))
+lay_rows(Plot *plot, double height, double room, void (*row)(Plot *plot, guint index, double middle))
 {
     g_autoptr(GPtrArray) names = plot_names(plot, share_of_names);
     plot_choose_axis(plot);
@@ -103,11 +103,11 @@ lay(Plot *plot, double height, double room, void (*row)(Plot *plot, guint index,
 void
 bars_lay(Plot *plot)
 {
-    lay(plot, plot->chart->series->len > 1 ? 10 : 7.5, room_for_values(plot), lay_bar);
+    lay_rows(plot, plot->chart->series->len > 1 ? 10 : 7.5, room_for_values(plot), lay_bar_row);
 }
 
 static void
-lay_dots(Plot *plot, guint index, double middle)
+lay_dot_row(Plot *plot, guint index, double middle)
 {
     static const double row = 13;
     guint count = plot->chart->series->len;
@@ -134,7 +134,8 @@ dots_lay(Plot *plot)
 {
     guint first = plot->scene->marks->len;
     const ChartLimit *limit = &plot->chart->limit;
-    lay(plot, MAX(7, 5 * plot->chart->series->len), plot_widest_label(plot) + after + radius + 1, lay_dots);
+    lay_rows(plot, MAX(7, 5 * plot->chart->series->len), plot_widest_label(plot) + after + radius + 1,
+             lay_dot_row);
     if (!limit->label)
         return;
     double x = plot_across(plot, limit->value), half = font_width(limit->label, SIZE_LABEL, false) / 2;

@@ -7,19 +7,11 @@ static const double widest = 44;
 
 /* A strip is 50 mm high with a title of two or three lines, or 44 mm if three charts share it. */
 static double
-height_of(const Plot *plot)
+columns_height(const Plot *plot)
 {
     if (plot->chart->form == CHART_FULL)
         return 30 * MM;
     return (plot->scene->width > 60 * MM ? 20 : 16) * MM;
-}
-
-/* Whether names and values do not touch; otherwise bars are better. */
-static bool
-has_room(const Plot *plot, double column)
-{
-    bool named = plot->chart->form == CHART_PANEL || plot_names_fit(plot, plot_band(plot));
-    return named && column >= plot_widest_label(plot) + 1;
 }
 
 static void
@@ -41,9 +33,11 @@ columns_lay(Plot *plot)
     Plot before = *plot;
     plot_choose_axis(plot);
     plot->step = 0;
-    plot_place(plot, 0, height_of(plot));
+    plot_place(plot, 0, columns_height(plot));
     double band = plot_band(plot), group = MIN(band * 0.84, (widest + 6) * series), width = group / series;
-    if (!has_room(plot, MAX(width, series == 1 ? band - 2 : 0))) {
+    bool named = plot->chart->form == CHART_PANEL || plot_names_fit(plot, band);
+    /* If names or values touch, bars are better. */
+    if (!named || MAX(width, series == 1 ? band - 2 : 0) < plot_widest_label(plot) + 1) {
         *plot = before;
         bars_lay(plot);
         return;

@@ -8,22 +8,6 @@ static const double gap = 6, share_of_names = 0.34, cell = 18.5, narrowest_cell 
  * has its number. */
 static const double shades[] = {0, 0.14, 0.36, 0.62, 1};
 
-static double
-largest(const Plot *plot)
-{
-    double most = 0;
-    for (guint s = 0; s < plot->chart->series->len; s++)
-        for (guint i = 0; i < plot->chart->categories->len; i++)
-            most = fmax(most, chart_point(plot->chart, s, i)->value);
-    return most;
-}
-
-static guint32
-shade_of(const Plot *plot, double value, double most)
-{
-    return plot_shade(plot, value > 0 ? shades[(guint)CLAMP(ceil(4 * value / most), 1, 4)] : 0);
-}
-
 /* Whether every heading fits its column when broken at spaces. */
 static bool
 headings_fit(const Plot *plot, double width)
@@ -84,13 +68,14 @@ lay_headings(Plot *plot, const Panel *panel)
 }
 
 static void
-lay_row(Plot *plot, guint index, const GPtrArray *name, const Panel *panel, double most)
+lay_row(Plot *plot, guint index, const GPtrArray *name, const Panel *panel)
 {
     double height = MAX(cell, name->len * LINE_HEIGHT + 4);
     scene_lines(plot->scene, plot->left - 8, plot->y + height / 2, name, ANCHOR_END, plot_ink);
     for (guint s = panel->from; s < panel->to; s++) {
         const ChartPoint *point = chart_point(plot->chart, s, index);
-        guint32 ground = shade_of(plot, point->value, most);
+        int quarter = point->value > 0 ? (int)CLAMP(ceil(4 * point->value / plot->most), 1, 4) : 0;
+        guint32 ground = plot_shade(plot, shades[quarter]);
         double x = plot->left + panel->width * (s - panel->from);
         scene_rectangle(plot->scene, x, plot->y, panel->width, height, plot_grid);
         scene_rectangle(plot->scene, x + 0.5, plot->y + 0.5, panel->width - 1, height - 1, ground);
@@ -104,7 +89,8 @@ void
 heat_lay(Plot *plot)
 {
     const guint series = plot->chart->series->len;
-    double most = largest(plot), least = MAX(plot_widest_label(plot) + 8, narrowest_cell);
+    double least = MAX(plot_widest_label(plot) + 8, narrowest_cell);
+    plot_choose_axis(plot);
     g_autoptr(GPtrArray) names = plot_names(plot, share_of_names);
     plot->left = plot_widest_name(names) + 8;
     double room = plot->scene->width - plot->left;
@@ -117,7 +103,7 @@ heat_lay(Plot *plot)
         panel.to = MIN(panel.from + columns, series);
         lay_headings(plot, &panel);
         for (guint i = 0; i < names->len; i++)
-            lay_row(plot, i, names->pdata[i], &panel, most);
+            lay_row(plot, i, names->pdata[i], &panel);
         plot->y += gap;
     }
 }

@@ -6,13 +6,6 @@ static const double share_of_ends = 0.3, line = 2, thin = 1, radius = 3;
 /* With more series the points have no labels, and there is an axis instead. */
 static const guint most_valued_series = 4;
 
-/* The height of the plot; 14 mm are left for title and subtitle, and some for the names beneath. */
-static double
-height_of(const Plot *plot)
-{
-    return (plot->chart->form == CHART_FULL ? 38 : 34) * MM;
-}
-
 /* The words at the end of a line. */
 typedef struct {
     double place, middle; /* where the line ends; where the words stand, once pushed apart */
@@ -45,22 +38,17 @@ named_point(const Plot *plot, guint series)
     return last;
 }
 
-/* Whether a limit ends before the plot does; then it is named where it applies. */
-static bool
-stops_early(const ChartSeries *series)
-{
-    return series->thin && isnan(g_array_index(series->points, ChartPoint, series->points->len - 1).value);
-}
-
 static GArray *
-ends_of(const Plot *plot)
+ends_of_lines(const Plot *plot)
 {
     GArray *ends = g_array_new(FALSE, FALSE, sizeof(End));
     g_array_set_clear_func(ends, end_clear);
     double width = plot->scene->width * share_of_ends;
     for (guint s = 0; s < plot->chart->series->len; s++) {
         const ChartSeries *series = chart_series(plot->chart, s);
-        if (!series->points->len || stops_early(series))
+        guint length = series->points->len;
+        /* A limit that ends before the plot does is named where it applies. */
+        if (!length || (series->thin && isnan(chart_point(plot->chart, s, length - 1)->value)))
             continue;
         const ChartPoint *last = named_point(plot, s);
         g_autofree char *words = g_strdup_printf(
@@ -92,7 +80,7 @@ ends_height(const GArray *ends)
 }
 
 static int
-compare_places(gconstpointer a, gconstpointer b)
+compare_ends(gconstpointer a, gconstpointer b)
 {
     const End *one = a, *other = b;
     if (one->place != other->place)
@@ -112,7 +100,7 @@ place_ends(const Plot *plot, GArray *ends)
         /* A value that is not shown has its symbol on the axis. */
         end->place = end->shown ? plot_up(plot, value) : plot->bottom - 6;
     }
-    g_array_sort(ends, compare_places);
+    g_array_sort(ends, compare_ends);
     double least = plot->top - 12;
     for (guint i = 0; i < ends->len; i++) {
         End *end = &g_array_index(ends, End, i);
@@ -185,7 +173,7 @@ lay_series(Plot *plot, guint index)
 
 /* Where the line of a series is at `x`; NAN if none is drawn there. */
 static double
-height_at(const Plot *plot, guint index, double x)
+line_height_at(const Plot *plot, guint index, double x)
 {
     const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 1; i < series->points->len; i++) {
@@ -202,12 +190,12 @@ height_at(const Plot *plot, guint index, double x)
 
 /* Whether a text with its baseline at `y` would lie on a line; looks at its start, its end and half-way. */
 static bool
-is_crossed(const Plot *plot, double x, double y, const char *text)
+is_on_a_line(const Plot *plot, double x, double y, const char *text)
 {
     double half = font_width(text, SIZE_LABEL, false) / 2;
     for (guint s = 0; s < plot->chart->series->len; s++)
         for (double at = x - half; at <= x + half + 0.1; at += half / 2) {
-            double height = height_at(plot, s, at);
+            double height = line_height_at(plot, s, at);
             if (!isnan(height) && height > y - 9 && height < y + 3)
                 return true;
         }
@@ -215,14 +203,14 @@ is_crossed(const Plot *plot, double x, double y, const char *text)
 }
 
 static bool
-put_free(Plot *plot, double x, double y, const char *text, guint32 colour)
+put_clear_of_lines(Plot *plot, double x, double y, const char *text, guint32 colour)
 {
     for (guint i = 1; plot->step > 0 && i * plot->step <= plot->most; i++) {
         double grid = plot_up(plot, i * plot->step);
         if (grid > y - 8 && grid < y + 2)
             return false;
     }
-    if (!scene_has_room(plot->scene, x, y, text, ANCHOR_MIDDLE) || is_crossed(plot, x, y, text))
+    if (!scene_has_room(plot->scene, x, y, text, ANCHOR_MIDDLE) || is_on_a_line(plot, x, y, text))
         return false;
     scene_text(plot->scene, x, y, text, ANCHOR_MIDDLE, colour, false);
     return true;
@@ -242,8 +230,9 @@ lay_values(Plot *plot, guint index)
         double half = font_width(point->label, SIZE_LABEL, false) / 2, x = MAX(plot_at(plot, point, i), half);
         double y = isnan(point->value) ? plot->bottom : plot_up(plot, point->value),
                under = MIN(y + 14, plot->bottom - 3);
-        if (!put_free(plot, x, y - 6, point->label, plot_ink) && !isnan(point->value) && under > y + 9)
-            put_free(plot, x, under, point->label, plot_ink);
+        if (!put_clear_of_lines(plot, x, y - 6, point->label, plot_ink) && !isnan(point->value) &&
+            under > y + 9)
+            put_clear_of_lines(plot, x, under, point->label, plot_ink);
     }
 }
 
@@ -266,7 +255,7 @@ lay_stretches(Plot *plot, guint index)
         const double places[][2] = {
             {start, y - 4}, {start, y + 11}, {end, y - 4}, {end + 2 * half + 8, y + BASELINE}, {end, y + 11}};
         for (gsize k = 0; k < G_N_ELEMENTS(places); k++)
-            if (put_free(plot, places[k][0], places[k][1], words, plot_quiet))
+            if (put_clear_of_lines(plot, places[k][0], places[k][1], words, plot_quiet))
                 break;
     }
 }
@@ -289,8 +278,9 @@ lines_lay(Plot *plot)
     plot_choose_axis(plot);
     if (!plot->chart->ticks->len && plot->chart->series->len <= most_valued_series)
         plot->step = 0;
-    g_autoptr(GArray) ends = ends_of(plot);
-    double height = MAX(height_of(plot), ends_height(ends));
+    g_autoptr(GArray) ends = ends_of_lines(plot);
+    /* 14 mm are left for title and subtitle, and some for the names beneath. */
+    double height = MAX((plot->chart->form == CHART_FULL ? 38 : 34) * MM, ends_height(ends));
     plot_place(plot, 0, height);
     double right = right_of(plot, ends_width(ends) + 26);
     plot_place(plot, plot->scene->width - right, height);

@@ -38,7 +38,7 @@ sum_of(const Plot *plot, guint index, bool *complete)
 }
 
 static double
-longest(const Plot *plot)
+longest_bar(const Plot *plot)
 {
     double most = 0;
     bool complete;
@@ -49,7 +49,7 @@ longest(const Plot *plot)
 
 /* Symbols for what is not shown stand after the bar, or where a bar of shares would begin. */
 static void
-lay_bar(Plot *plot, guint index, double middle)
+lay_parts(Plot *plot, guint index, double middle)
 {
     bool complete;
     double sum = sum_of(plot, index, &complete), at = 0;
@@ -118,16 +118,16 @@ stacked_lay(Plot *plot)
 {
     lay_legend(plot, false);
     g_autoptr(GPtrArray) names = plot_names(plot, share_of_names);
-    plot->most = longest(plot);
+    plot->most = longest_bar(plot);
     plot->left = plot_widest_name(names) + 8;
     plot->right = plot->scene->width - room_beside(plot);
-    plot_rows(plot, names, row, lay_bar);
+    plot_rows(plot, names, row, lay_parts);
 }
 
 /* Puts names beneath their parts, each pushed along by the one before. False if a name would stand beneath
  * another part, or a number does not fit its part; callers ask that first, with `draw` false. */
 static bool
-lay_names(Plot *plot, bool draw)
+lay_names_beneath(Plot *plot, bool draw)
 {
     double at = 0, end = -6;
     for (guint s = 0; s < plot->chart->series->len; s++) {
@@ -150,15 +150,15 @@ lay_names(Plot *plot, bool draw)
 void
 strip_lay(Plot *plot)
 {
-    plot->most = longest(plot);
+    plot->most = longest_bar(plot);
     plot->left = 0;
     plot->right = plot->scene->width;
-    bool beneath = lay_names(plot, false);
+    bool beneath = lay_names_beneath(plot, false);
     if (!beneath)
         lay_legend(plot, true);
-    lay_bar(plot, 0, plot->y + bar / 2);
+    lay_parts(plot, 0, plot->y + bar / 2);
     plot->y += bar;
     if (beneath)
-        lay_names(plot, true);
+        lay_names_beneath(plot, true);
     plot->y += beneath ? LINE_HEIGHT + 6 : 4;
 }

@@ -61,7 +61,7 @@ put_steps(Chart *chart, const Table *table, const char *name, gsize member)
 
 /* A tick at the first point of each year, and one without words at the end. */
 static void
-put_ticks(Chart *chart, const Profile *profile, const Table *table)
+put_ticks_of_years(Chart *chart, const Profile *profile, const Table *table)
 {
     guint each = (guint)period_slots(table->measure->per), last = table->points->len - 1;
     for (guint i = 0; i < last; i += each) {
@@ -112,6 +112,18 @@ find_series(const Choice *choice, const Found *found, ChartFinding *finding)
                     slot);
 }
 
+static Chart *
+with_words(const Choice *choice, Chart *chart, const char *what, const char *years,
+           const ChartFinding *finding)
+{
+    chart_describe(chart, choice->table,
+                   &(ChartWords){.what = what,
+                                 .place = choice->profile->authority_short_name,
+                                 .years = years,
+                                 .finding = finding});
+    return chart;
+}
+
 Chart *
 chart_of_series(const Choice *choice)
 {
@@ -130,7 +142,7 @@ chart_of_series(const Choice *choice)
     put_steps(chart, table, "Lower limit", G_STRUCT_OFFSET(TablePoint, lower));
     put_steps(chart, table, "Upper limit", G_STRUCT_OFFSET(TablePoint, upper));
     put_counts(chart, table);
-    put_ticks(chart, choice->profile, table);
+    put_ticks_of_years(chart, choice->profile, table);
     chart_put_note(chart, run ? "Triangles mark a stretch too long on one side of the median to be chance."
                               : "Triangles mark what is more than chance would explain (XmR chart, rule set "
                                 "1).");
@@ -139,12 +151,7 @@ chart_of_series(const Choice *choice)
                                              table_point(table, table->points->len - 1)->label);
     g_auto(ChartFinding) finding = {0};
     find_series(choice, &found, &finding);
-    chart_describe(chart, table,
-                   &(ChartWords){.what = what,
-                                 .place = choice->profile->authority_short_name,
-                                 .years = years,
-                                 .finding = &finding});
-    return chart;
+    return with_words(choice, chart, what, years, &finding);
 }
 
 static double
@@ -169,7 +176,7 @@ place_of_row(const Table *table, guint row)
 }
 
 static const TableCell *
-cell_at(const Table *table, guint row, guint column)
+curve_cell(const Table *table, guint row, guint column)
 {
     return &g_array_index(((const TableRow *)table->rows->pdata[row])->cells, TableCell, column);
 }
@@ -197,7 +204,7 @@ put_curve(Chart *chart, const Table *table, guint column, guint rows, ChartTone 
         chart_put_series(chart, ((const TableColumn *)table->columns->pdata[column])->period);
     series->tone = tone;
     for (guint r = 0; r < rows; r++) {
-        const TableCell *cell = cell_at(table, r, column);
+        const TableCell *cell = curve_cell(table, r, column);
         if (isnan(cell->number))
             break;
         ChartPoint *point = chart_put_point(series, cell->number, NULL);
@@ -234,12 +241,7 @@ chart_of_curve(const Choice *choice)
         finding_put(&finding, "half were %s within an estimated %s days", profile_done_word(choice->measure),
                     days);
     }
-    chart_describe(chart, table,
-                   &(ChartWords){.what = what,
-                                 .place = choice->profile->authority_short_name,
-                                 .years = years,
-                                 .finding = &finding});
-    return chart;
+    return with_words(choice, chart, what, years, &finding);
 }
 
 /* How much of what is open is in the oldest band, if that is much, otherwise in the largest. */
@@ -266,10 +268,9 @@ chart_of_ages(const Choice *choice)
     Chart *chart = chart_begin(choice, "strip");
     chart->over_time = true;
     chart_put_category(chart, choice->writing.period);
-    for (guint i = 0; i < figures_length(choice->figures); i++) {
-        const Figure *figure = figures_at(choice->figures, i);
-        if (figure->role != ROLE_OPEN_AGE ||
-            !figure_is_in(figure, choice->measure->id, choice->writing.period))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(&choice->writing, &at));) {
+        if (figure->role != ROLE_OPEN_AGE)
             continue;
         g_autofree char *age = english_age(figure->part), *name = table_sentence_case(age),
                         *count =
@@ -291,8 +292,5 @@ chart_of_ages(const Choice *choice)
                     *what = g_strdup_printf("%s open on %s, by how long", choice->measure->of->words, day);
     g_auto(ChartFinding) finding = {0};
     find_age(oldest, largest, open, &finding);
-    chart_describe(
-        chart, choice->table,
-        &(ChartWords){.what = what, .place = choice->profile->authority_short_name, .finding = &finding});
-    return chart;
+    return with_words(choice, chart, what, NULL, &finding);
 }

@@ -7,22 +7,18 @@
 #include "render/wording/english.h"
 
 /* No parts, totals or estimates; only cumulative rows of timeliness, and no outcome that is still open. */
-static bool
-is_shown(const Choice *choice, const TableRow *row)
-{
-    const ProfileField *field =
-        choice->concluded ? profile_field(choice->profile, choice->measure->by->pdata[0]) : NULL;
-    return !row->level && !row->total &&
-           (row->role == ROLE_COUNT || row->role == ROLE_WITHIN || row->role == ROLE_SUPPLIED) &&
-           (!field || strcmp(row->heading, field->ongoing_category) != 0);
-}
-
 static void
 choose_rows(Choice *choice)
 {
-    for (guint i = 0; i < choice->table->rows->len; i++)
-        if (is_shown(choice, choice->table->rows->pdata[i]))
-            g_ptr_array_add(choice->rows, choice->table->rows->pdata[i]);
+    const ProfileField *field =
+        choice->concluded ? profile_field(choice->profile, choice->measure->by->pdata[0]) : NULL;
+    for (guint i = 0; i < choice->table->rows->len; i++) {
+        TableRow *row = choice->table->rows->pdata[i];
+        if (!row->level && !row->total &&
+            (row->role == ROLE_COUNT || row->role == ROLE_WITHIN || row->role == ROLE_SUPPLIED) &&
+            (!field || strcmp(row->heading, field->ongoing_category) != 0))
+            g_ptr_array_add(choice->rows, row);
+    }
 }
 
 /* Percentages if the table has them, otherwise counts, otherwise values. A cross-table's last column is its
@@ -93,16 +89,9 @@ choice_of_limits(const Choice *choice)
                                                    : "lines";
 }
 
-/* Whether percentages may be parts of a whole: rounding can move each by half a point. */
-static bool
-adds_up(const Chart *chart, guint count, double sum)
-{
-    return !chart->percent || fabs(sum - 100) <= 0.5 * count + 0.1;
-}
-
 /* Why the kind cannot show these rows and columns; NULL if it can. Caller frees. */
 static char *
-objection(const Choice *choice)
+why_not_this_kind(const Choice *choice)
 {
     const Chart *chart = choice->chart;
     const ChartKind *kind = chart->kind;
@@ -111,11 +100,12 @@ objection(const Choice *choice)
     if (kind->series && chart->series->len > kind->series)
         return g_strdup_printf("it shows at most %u series and there are %u; use bars or heat", kind->series,
                                chart->series->len);
-    for (guint i = 0; kind->whole && i < chart->categories->len; i++) {
+    /* Rounding can move each part of a whole by half a point. */
+    for (guint i = 0; kind->whole && chart->percent && i < chart->categories->len; i++) {
         double sum = 0;
         for (guint s = 0; s < chart->series->len; s++)
             sum += chart_point(chart, s, i)->value;
-        if (!isnan(sum) && !adds_up(chart, chart->series->len, sum))
+        if (!isnan(sum) && fabs(sum - 100) > 0.5 * chart->series->len + 0.1)
             return g_strdup_printf("its percentages add up to %.0f and not to 100; use bars", sum);
     }
     return NULL;
@@ -135,7 +125,7 @@ explain_symbols(Chart *chart, const Table *table)
 
 /* Which records are meant: " by category of harm", " that ended in advice", " closed in time". */
 static char *
-narrower(const Choice *choice, const char *of)
+which_records(const Choice *choice, const char *of)
 {
     const ProfileMeasure *measure = choice->measure;
     if (measure->by->len) {
@@ -173,7 +163,7 @@ what_words(const Choice *choice)
         g_autofree char *noun = english_noun(of);
         return g_strdup_printf("%s%s concluded by %s, by outcome", of, strcmp(noun, of) ? "," : "", day);
     }
-    g_autofree char *which = narrower(choice, of);
+    g_autofree char *which = which_records(choice, of);
     return g_strdup_printf("%s of %s%s%s", percent ? "percentage" : "number", of, which,
                            percent && choice_quantity(choice) == TABLE_COUNT ? ", marked with their number"
                                                                              : "");
@@ -209,7 +199,7 @@ chart_of_kind(Choice *choice, const char *name)
 }
 
 static void
-describe(Choice *choice)
+describe_choice(Choice *choice)
 {
     Chart *chart = choice->chart;
     bool crossed = choice->measure->by->len == 2;
@@ -225,7 +215,7 @@ describe(Choice *choice)
 }
 
 static Chart *
-refuse(const Choice *choice, Chart *chart, const char *why, GError **error)
+refuse_kind(const Choice *choice, Chart *chart, const char *why, GError **error)
 {
     const ProfilePlace *place = &choice->measure->place;
     g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s: chart: %s cannot show it: %s", place->file,
@@ -236,7 +226,7 @@ refuse(const Choice *choice, Chart *chart, const char *why, GError **error)
 
 /* The chart of a kind; fails if that kind cannot show the rows and columns. */
 static Chart *
-draw(Choice *choice, const char *name, GError **error)
+chart_of_rows(Choice *choice, const char *name, GError **error)
 {
     choice_shorten(choice);
     if (!choice->rows->len)
@@ -245,9 +235,9 @@ draw(Choice *choice, const char *name, GError **error)
     if (choice->concluded)
         g_clear_pointer(&choice->earlier, g_free);
     Chart *chart = chart_of_kind(choice, name);
-    g_autofree char *why = objection(choice);
+    g_autofree char *why = why_not_this_kind(choice);
     if (why)
-        return refuse(choice, chart, why, error);
+        return refuse_kind(choice, chart, why, error);
     /* A single bar in parts would show the size of a part that is not shown. */
     if (chart->kind->across == ACROSS_LATEST && chart_hides_any(chart)) {
         chart_free(chart);
@@ -261,12 +251,12 @@ draw(Choice *choice, const char *name, GError **error)
     }
     if (chart->kind->whole && chart_hides_any(chart))
         chart_put_note(chart, "A bar with a part that is not shown is not drawn.");
-    describe(choice);
+    describe_choice(choice);
     return chart;
 }
 
 static Chart *
-choose(Choice *choice, GError **error)
+chart_of_choice(Choice *choice, GError **error)
 {
     const RenderKind *kind = render_kind(choice->measure);
     const char *asked = choice->measure->chart;
@@ -287,7 +277,7 @@ choose(Choice *choice, GError **error)
     bool nothing = !asked && kind->find && !choice->finding.words && choice->measure->by->len < 2;
     if (!name || nothing)
         return NULL;
-    return draw(choice, name, error);
+    return chart_of_rows(choice, name, error);
 }
 
 Chart *
@@ -295,14 +285,13 @@ chart_of_table(const Profile *profile, const Figures *figures, const Table *tabl
                GError **error)
 {
     Choice choice = {.profile = profile,
-                     .figures = figures,
                      .table = table,
                      .measure = table->measure,
                      .form = form,
                      .rows = g_ptr_array_new(),
                      .columns = g_ptr_array_new()};
     writing_begin(&choice.writing, profile, figures, table->measure);
-    Chart *chart = choose(&choice, error);
+    Chart *chart = chart_of_choice(&choice, error);
     writing_clear(&choice.writing);
     chart_finding_clear(&choice.finding);
     table_free(choice.gathered);

@@ -148,7 +148,7 @@ plot_names_fit(const Plot *plot, double band)
 /* Puts the names of categories beneath the axis: if they do not all fit, every second or third and always the
  * last; in a strip only the first and the last. Returns where they end. */
 static double
-lay_names(Plot *plot)
+lay_category_names(Plot *plot)
 {
     guint count = plot->chart->categories->len, every = 1;
     bool strip = plot->chart->form == CHART_PANEL && count > 2;
@@ -206,5 +206,5 @@ plot_frame(Plot *plot)
             scene_text(plot->scene, plot->left - 5, y + BASELINE, label, ANCHOR_END, plot_quiet, false);
     }
     lay_breaks(plot, true);
-    plot->y = gap + (plot->chart->ticks->len ? lay_ticks(plot) : lay_names(plot));
+    plot->y = gap + (plot->chart->ticks->len ? lay_ticks(plot) : lay_category_names(plot));
 }

@@ -71,7 +71,7 @@ index_pixels(cairo_surface_t *surface, Palette *palette, guint8 *indexes)
 }
 
 static void
-write_bytes(png_structp png, png_bytep bytes, png_size_t length)
+append_to_png(png_structp png, png_bytep bytes, png_size_t length)
 {
     g_byte_array_append(png_get_io_ptr(png), bytes, (guint)length);
 }
@@ -91,7 +91,7 @@ encode(GByteArray *out, const Palette *palette, guint8 *indexes, int width, int 
         png_destroy_write_struct(&png, &header);
         return false;
     }
-    png_set_write_fn(png, out, write_bytes, flush_nothing);
+    png_set_write_fn(png, out, append_to_png, flush_nothing);
     png_set_IHDR(png, header, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_PALETTE,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_PLTE(png, header, palette->colours, palette->count);

@@ -8,7 +8,7 @@ static const double gap = 7;
 static const double widths[] = {[CHART_FULL] = 470.6, [CHART_PANEL] = 226.8, [CHART_BESIDE] = 311.8};
 
 static double
-half(double value)
+to_half_point(double value)
 {
     return round(value * 2) / 2;
 }
@@ -16,8 +16,12 @@ half(double value)
 void
 scene_rectangle(Scene *scene, double x, double y, double width, double height, guint32 colour)
 {
-    Mark mark = {MARK_RECTANGLE,    .x = half(x),       .y = half(y),
-                 .x2 = half(width), .y2 = half(height), .colour = colour};
+    Mark mark = {MARK_RECTANGLE,
+                 .x = to_half_point(x),
+                 .y = to_half_point(y),
+                 .x2 = to_half_point(width),
+                 .y2 = to_half_point(height),
+                 .colour = colour};
     g_array_append_val(scene->marks, mark);
 }
 
@@ -25,9 +29,9 @@ void
 scene_line(Scene *scene, double x, double y, double x2, double y2, guint32 colour, double width, bool dashed)
 {
     if (x == x2)
-        x = x2 = half(x);
+        x = x2 = to_half_point(x);
     if (y == y2)
-        y = y2 = half(y);
+        y = y2 = to_half_point(y);
     Mark mark = {MARK_LINE, .x = x,           .y = y,        .x2 = x2,
                  .y2 = y2,  .colour = colour, .size = width, .dashed = dashed};
     g_array_append_val(scene->marks, mark);

@@ -31,17 +31,47 @@ field_of(const Writing *writing)
     return profile_field(writing->profile, writing->measure->by->pdata[0]);
 }
 
+const ProfileCondition *
+only_condition(const ProfilePopulation *population)
+{
+    const ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, 0);
+    return population->where->len == 1 && condition->is->len && !condition->is_not->len ? condition : NULL;
+}
+
+static bool
+conditions_share_no_category(const ProfileCondition *one, const ProfileCondition *other)
+{
+    for (guint i = 0; i < one->is->len; i++)
+        if (profile_has_name(other->is, one->is->pdata[i]))
+            return false;
+    return strcmp(one->field, other->field) == 0;
+}
+
+const ProfilePopulation *
+rest_of(const Writing *writing, const ProfilePopulation *part, const ProfilePopulation *of, double left)
+{
+    const ProfileCondition *own = only_condition(part);
+    for (guint i = 0; own && i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *share = writing->profile->measures->pdata[i];
+        const ProfileCondition *rest = share->in && share->of == of ? only_condition(share->in) : NULL;
+        const Figure *figure = rest && conditions_share_no_category(own, rest)
+                                   ? figures_find(writing->figures, share->id, writing->period, "", "")
+                                   : NULL;
+        if (figure && figure->count == left)
+            return share->in;
+    }
+    return NULL;
+}
+
 /* The population that is just the records of a category, in whose words it can be told; NULL: none. */
 static const ProfilePopulation *
 population_of(const Writing *writing, const char *category)
 {
     for (guint i = 0; link_of(writing->measure) == &recorded && i < writing->profile->populations->len; i++) {
         const ProfilePopulation *population = writing->profile->populations->pdata[i];
-        if (population->where->len != 1)
-            continue;
-        const ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, 0);
-        if (strcmp(condition->field, writing->measure->by->pdata[0]) == 0 && condition->is->len == 1 &&
-            !condition->is_not->len && strcmp(condition->is->pdata[0], category) == 0)
+        const ProfileCondition *condition = only_condition(population);
+        if (condition && strcmp(condition->field, writing->measure->by->pdata[0]) == 0 &&
+            condition->is->len == 1 && strcmp(condition->is->pdata[0], category) == 0)
             return population;
     }
     return NULL;

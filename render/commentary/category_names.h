@@ -13,6 +13,13 @@ typedef struct {
 
 /* What the categories of a measure say. */
 const Link *link_of(const ProfileMeasure *measure);
+/* What a population asks of its records, if that is to be of some categories of one field and nothing else;
+ * NULL of any other. */
+const ProfileCondition *only_condition(const ProfilePopulation *population);
+/* The population of all that a part leaves of a whole, of so many records, which a share of the profile
+ * counts; NULL: there is none. */
+const ProfilePopulation *rest_of(const Writing *writing, const ProfilePopulation *part,
+                                 const ProfilePopulation *of, double left);
 /* Whether a category is told by a verb of its own, and not by the link: "did not meet the criteria". */
 bool name_is_verb(const Writing *writing, const char *category);
 /* "foster carers", "physical abuse", "‘Other’" */

@@ -159,7 +159,8 @@ writing_tail(const Writing *writing, const Figure *figure, Earlier earlier)
 }
 
 void
-say_made(Writing *writing, const Figure *figure, const char *who, const char *more, const char *tail)
+say_made(Writing *writing, const Figure *figure, const char *who, const char *did, const char *more,
+         const char *tail)
 {
     const ProfilePopulation *of = profile_percent_of(writing->measure);
     Change change = writing_change(writing, figure);
@@ -168,7 +169,8 @@ say_made(Writing *writing, const Figure *figure, const char *who, const char *mo
     if (writing->telling == TELLING_ASKED && change.state == CHANGE_CLEAR && change.share &&
         go_together(figure, change)) {
         g_autofree char *was = figure_number_text(change.before->count, 0);
-        writing_say(writing, "%s made %s, %s from %s.", start, counted, change.higher ? "up" : "down", was);
+        writing_say(writing, "%s %s %s, %s from %s.", start, did, counted, change.higher ? "up" : "down",
+                    was);
         return;
     }
     g_autofree char *base = english_counted(figure->base, of->words),
@@ -176,7 +178,7 @@ say_made(Writing *writing, const Figure *figure, const char *who, const char *mo
                     *whole = g_strdup_printf("%s of the %s", count, base),
                     *percent = percent_in_brackets(writing->measure, figure);
     bool both = *more && *tail;
-    writing_say(writing, "%s made %s%s%s%s%s.", start, writing->telling == TELLING_AGAIN ? counted : whole,
+    writing_say(writing, "%s %s %s%s%s%s%s.", start, did, writing->telling == TELLING_AGAIN ? counted : whole,
                 percent, more, both ? " and" : "", both ? tail + strlen(",") : tail);
 }
 

@@ -65,7 +65,7 @@ say_category(Writing *writing, const Figure *figure)
                     *predicate = predicate_of(writing, figure->category, figure->count == 1);
     if (makes_records(writing, figure->category) && figure->count > 0) {
         g_autofree char *who = breakdown_name(writing, figure->category);
-        say_made(writing, figure, who, "", tail);
+        say_made(writing, figure, who, "made", "", tail);
     } else if (writing->telling == TELLING_AGAIN)
         writing_say(writing, "%s.", start);
     else if (start)
@@ -158,16 +158,17 @@ parts_of(const Writing *writing, const Figure *whole)
     return parts->len > 1 && parts->len <= MOST_PARTS ? g_steal_pointer(&parts) : NULL;
 }
 
-/* "Of the 88 contacts about residential care, 73 (83%) were about placements and 15 (17%) about homes." */
-static void
-say_parts(Writing *writing, const Figure *whole)
+/* "Of the 88 contacts about residential care, 73 (83%) were about placements and 15 (17%) about homes.";
+ * `again`, behind another: "Of the 55 about foster carers, ...". Whether there was anything to say. */
+static bool
+say_parts(Writing *writing, const Figure *whole, bool again)
 {
     g_autoptr(GPtrArray) parts = parts_of(writing, whole), told = g_ptr_array_new_with_free_func(g_free);
     bool moved = false;
     for (guint i = 0; parts && i < parts->len; i++)
         moved |= writing_change(writing, parts->pdata[i]).state == CHANGE_CLEAR;
     if (!parts || (whole->count < LEAST_WITH_PARTS && !moved))
-        return;
+        return false;
     g_ptr_array_sort(parts, breakdown_larger_first);
     for (guint i = 0; i < parts->len; i++) {
         const Figure *part = parts->pdata[i];
@@ -177,20 +178,80 @@ say_parts(Writing *writing, const Figure *whole)
                                        : percent_in_brackets(writing->measure, part),
                         *predicate = part_predicate(writing, part->category, part->part, part->count == 1),
                         *behind = behind_noun(predicate);
-        const char *again = g_str_has_prefix(behind, "recorded as") ? behind + strlen("recorded ")
-                            : g_str_has_prefix(behind, "that ")     ? predicate
-                                                                    : behind;
-        g_ptr_array_add(told, g_strdup_printf("%s%s %s", count, percent, i ? again : predicate));
+        const char *next = g_str_has_prefix(behind, "recorded as") ? behind + strlen("recorded ")
+                           : g_str_has_prefix(behind, "that ")     ? predicate
+                                                                   : behind;
+        g_ptr_array_add(told, g_strdup_printf("%s%s %s", count, percent, i ? next : predicate));
     }
-    g_autofree char *counted = counted_of(writing, whole), *all = profile_listed(told, " and ");
-    writing_say(writing, "Of the %s, %s.", counted, all);
+    g_autofree char *counted = counted_of(writing, whole), *all = profile_listed(told, " and "),
+                    *predicate = predicate_of(writing, whole->category, false),
+                    *behind = behind_noun(predicate), *number = figure_number_text(whole->count, 0);
+    if (again)
+        writing_say(writing, "Of the %s %s, %s.", number, behind, all);
+    else
+        writing_say(writing, "Of the %s, %s.", counted, all);
+    return true;
+}
+
+/* Whether a share's records are those of several categories of the breakdown, this one among them. */
+static bool
+gathers(const ProfileMeasure *share, const ProfileMeasure *breakdown, const char *category)
+{
+    const ProfileCondition *condition = share->in && share->of == breakdown->of && share->per == PER_YEAR &&
+                                                !share->returned && !share->follow_up.number
+                                            ? only_condition(share->in)
+                                            : NULL;
+    return condition && condition->is->len > 1 && strcmp(condition->field, breakdown->by->pdata[0]) == 0 &&
+           profile_has_name(condition->is, category);
+}
+
+/* Whether a share tells the parts of a category behind its own number. */
+static bool
+is_gathered(const Writing *writing, const char *category)
+{
+    for (guint i = 0; i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *share = writing->profile->measures->pdata[i];
+        const Figure *figure = gathers(share, writing->measure, category)
+                                   ? figures_find(writing->figures, share->id, writing->period, "", "")
+                                   : NULL;
+        if (figure && figure->count > 0 && !commentary_repeats(writing->profile, writing->figures, share))
+            return true;
+    }
+    return false;
 }
 
 static void
 say_all_parts(Writing *writing, const BreakdownRows *rows)
 {
-    for (guint i = 0; i < rows->sorted->len && i < MOST_NAMED && !rows->field->separator; i++)
-        say_parts(writing, rows->sorted->pdata[i]);
+    bool again = false;
+    for (guint i = 0; i < rows->sorted->len && i < MOST_NAMED && !rows->field->separator; i++) {
+        const Figure *figure = rows->sorted->pdata[i];
+        if (!is_gathered(writing, figure->category))
+            again |= say_parts(writing, figure, again);
+    }
+}
+
+void
+say_parts_gathered(Writing *writing)
+{
+    bool again = false;
+    for (guint m = 0; m < writing->profile->measures->len && !again; m++) {
+        const ProfileMeasure *breakdown = writing->profile->measures->pdata[m];
+        if (!kind_of(breakdown)->by_fields || breakdown->by->len != 1 || breakdown->per != PER_YEAR ||
+            breakdown->returned)
+            continue;
+        g_auto(Writing) parts;
+        writing_begin(&parts, writing->profile, writing->figures, breakdown);
+        BreakdownRows rows = breakdown_rows(&parts);
+        for (guint i = 0; i < rows.sorted->len && !rows.field->separator; i++) {
+            const Figure *figure = rows.sorted->pdata[i];
+            if (gathers(writing->measure, breakdown, figure->category))
+                again |= say_parts(&parts, figure, again);
+        }
+        breakdown_rows_clear(&rows);
+        g_ptr_array_extend_and_steal(writing->sentences, g_steal_pointer(&parts.sentences));
+        parts.sentences = g_ptr_array_new();
+    }
 }
 
 /* The sum of a group; NAN where one of it is hidden, 0 of one alone. */

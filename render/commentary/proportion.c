@@ -36,14 +36,20 @@ say_proportion(Writing *writing, const Figure *figure, const char *many, const c
                 profile_percent_of(writing->measure)->words, which, count, base, percent, many, tail);
 }
 
+const char *
+says_proportion(const Writing *writing, const Figure *figure)
+{
+    return figure->count > 1 && writing_turn(writing) % 2 == 0 ? proportion_of(figure) : NULL;
+}
+
 void
 say_share(Writing *writing, const Figure *figure, const char *many, const char *one, const char *which)
 {
     const ProfileMeasure *measure = writing->measure;
     if (!figure || isnan(figure->percent) || isnan(figure->count) || !(figure->base > 0))
         return;
-    const char *proportion = writing_turn(writing) % 2 == 0 ? proportion_of(figure) : NULL;
-    if (proportion && figure->count > 1) {
+    const char *proportion = says_proportion(writing, figure);
+    if (proportion) {
         say_proportion(writing, figure, many, which, proportion);
         return;
     }

@@ -278,6 +278,13 @@ repeats(const Report *report, const ProfileMeasure *measure, const ProfileMeasur
             (earlier && (is_same_number(report, measure, other) || is_in_parent(report, measure, other))));
 }
 
+/* Percentages supplied for the limits of times, beside which they stand. */
+static bool
+is_supplied_for(const ProfileMeasure *measure, const ProfileMeasure *times)
+{
+    return kind_of(times)->of_limits && g_strcmp0(measure->against, times->id) == 0;
+}
+
 /* The same, or that its figures show: other percentages of the same records, the same times with other
  * targets, the same rates in another picture. */
 static bool
@@ -285,7 +292,7 @@ says(const Report *report, const ProfileMeasure *measure, const ProfileMeasure *
 {
     return repeats(report, measure, other, earlier) ||
            (earlier && !other->returned &&
-            ((is_same_field(measure, other) && measure->of == other->of) ||
+            ((is_same_field(measure, other) && measure->of == other->of) || is_supplied_for(measure, other) ||
              is_same_comparison(report, measure, other) ||
              (kind_of(measure)->of_limits && kind_of(other)->of_limits &&
               times_are_same(report, measure, other)) ||

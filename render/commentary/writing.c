@@ -13,12 +13,7 @@ writing_find(const Writing *writing, const char *period, const char *category, c
 const Figure *
 writing_next(const Writing *writing, guint *at)
 {
-    while (*at < figures_length(writing->figures)) {
-        const Figure *figure = figures_at(writing->figures, (*at)++);
-        if (figure_is_in(figure, writing->measure->id, writing->period))
-            return figure;
-    }
-    return NULL;
+    return figures_next(writing->figures, writing->measure->id, writing->period, at);
 }
 
 const Figure *

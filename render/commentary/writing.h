@@ -54,12 +54,15 @@ typedef enum { EARLIER_SHARE, EARLIER_COUNTED, EARLIER_IN_WORDS } Earlier;
 /* ", down from 95% in 2022-23", ", similar to the 412 of the year before", "" where nothing was tested, to
  * stand at the end of a sentence. Caller frees. */
 char *writing_tail(const Writing *writing, const Figure *figure, Earlier earlier);
-/* "Schools made 260 of the 742 notifications (35%)", with what is said of it behind: `more` of its place
- * among others
- * ("" of none), `tail` of its change. Asked about, in counts alone, where they went as the share did. */
-void say_made(Writing *writing, const Figure *figure, const char *who, const char *more, const char *tail);
+/* "Schools made 260 of the 742 notifications (35%)", where `did` is "made", with what is said of it behind:
+ * `more` of its place among others ("" of none), `tail` of its change. Asked about, in counts alone, where
+ * they went as the share did. */
+void say_made(Writing *writing, const Figure *figure, const char *who, const char *did, const char *more,
+              const char *tail);
 /* "just under half" of no small base; NULL elsewhere. */
 const char *proportion_of(const Figure *figure);
+/* That of a share whose turn it is to be told in such words; NULL elsewhere. */
+const char *says_proportion(const Writing *writing, const Figure *figure);
 /* ", the first clear fall in the five years", of a figure that moved clearly in the year reported as it did
  * in no year before; "" where one did, or fewer than three years compare. Caller frees. */
 char *writing_first_words(const Writing *writing, const Figure *figure);
@@ -80,10 +83,14 @@ void say_breakdown(Writing *writing);
 void say_leader(Writing *writing);                         /* of a breakdown: its shape alone */
 void say_category(Writing *writing, const Figure *figure); /* a category that moved */
 void say_largest_move(Writing *writing);                   /* of a breakdown */
-void say_crossed(Writing *writing);                        /* of a breakdown by two fields */
-void say_outcomes(Writing *writing);                       /* of a breakdown by outcome */
-void say_substantiated(Writing *writing);                  /* of those concluded */
-void say_outcome(Writing *writing, const Figure *figure);  /* that moved, where years compare */
+void say_parts_gathered(Writing *writing); /* of a share of several categories: the parts of each */
+/* "17 were with the police", of a breakdown into what is so and what is not; NULL of any other. Caller frees.
+ */
+char *affirmative_words(const Writing *writing);
+void say_crossed(Writing *writing);                       /* of a breakdown by two fields */
+void say_outcomes(Writing *writing);                      /* of a breakdown by outcome */
+void say_substantiated(Writing *writing);                 /* of those concluded */
+void say_outcome(Writing *writing, const Figure *figure); /* that moved, where years compare */
 /* Whether the figure is of those whose allegation was found so. */
 bool tells_substantiated(const Figure *figure);
 /* Whether the measure tells what came of cases. */

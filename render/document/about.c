@@ -142,7 +142,8 @@ put_method(const Exhibits *exhibits, cmark_node *before)
                 "changed. We say that a figure rose or fell only if that would be seldom. Single figures "
                 "are tested at 95%; rows of a table at 99.8%, because among many rows some differ by "
                 "chance. Counts are tested by an exact test of two Poisson counts, shares by "
-                "Newcombe\u2019s interval of the difference."));
+                "Newcombe\u2019s interval of the difference. Where a table has a dash, no test was "
+                "possible."));
     put(before, "Percentages",
         g_strdup(
             "are rounded as shown, halves upwards, so they may not add to 100. The difference between two of "
@@ -258,7 +259,8 @@ about_figures(Building *building, cmark_node *paragraph)
     put(paragraph, "Small counts.", g_strdup(building->document->disclosure));
     put_sources(exhibits, paragraph);
     if (exhibits->profile->records->len)
-        put(paragraph, "Quality of the records.", g_strdup(exhibits->quality_in_brief));
+        put(paragraph, "Quality of the records.",
+            g_strjoin(exhibits->doubt ? " " : "", exhibits->quality_in_brief, exhibits->doubt, NULL));
     g_autoptr(GPtrArray) missing = titles_where(exhibits, true);
     guint known;
     if (count_neighbours(exhibits, &known) && !known)
@@ -266,4 +268,56 @@ about_figures(Building *building, cmark_node *paragraph)
     g_autofree char *listed = profile_listed(missing, " and ");
     if (missing->len)
         put(paragraph, "Not available this year:", g_strconcat(listed, ".", NULL));
+}
+
+/* Whether a figure of the report's own holds a number of these kinds. */
+static bool
+has_role(const Exhibits *exhibits, FigureRole first, FigureRole last)
+{
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        if (figure->role >= first && figure->role <= last && figure->status != FIGURE_SUPPRESSED &&
+            figure_is_own(exhibits->figures, figure))
+            return true;
+    }
+    return false;
+}
+
+void
+about_methods(Building *building, cmark_node *paragraph)
+{
+    static const struct {
+        FigureRole first, last;
+        const char *lead, *words;
+    } methods[] = {
+        {ROLE_YEARLY_CHANGE, ROLE_YEARLY_CHANGE, "Counts over several years.",
+         "Whether a count has changed since the first year shown is judged by its rate of change a year: a "
+         "log-linear Poisson regression, with a wider interval where the years scatter more than counts "
+         "of their size would. It takes four years that can be compared."},
+        {ROLE_ESTIMATE, ROLE_ESTIMATED_MEDIAN, "Open cases.",
+         "An estimate that allows for open cases is Kaplan-Meier\u2019s: an open case counts for as long as "
+         "it has been followed, and not after."},
+        {ROLE_CONTROL_LIMITS, ROLE_CONTROL_LIMITS, "Months and quarters.",
+         "The usual range is the mean and 2.66 mean moving ranges to either side of it, an XmR chart."},
+        {ROLE_RUN_MEDIAN, ROLE_CROSSINGS, "Small counts by month or quarter.",
+         "Runs on one side of the median, and how often the series crosses it, are held against what an "
+         "unchanged service would give (a run chart)."},
+    };
+    const Exhibits *exhibits = building->exhibits;
+    for (gsize i = 0; i < G_N_ELEMENTS(methods); i++)
+        if (has_role(exhibits, methods[i].first, methods[i].last))
+            put(paragraph, methods[i].lead, g_strdup(methods[i].words));
+    if (compares(exhibits) && has_role(exhibits, ROLE_CONCLUDED, ROLE_CONCLUDED))
+        put(paragraph, "Outcomes.",
+            g_strdup("Years are compared by what was known of each case at the same age, or not at all while "
+                     "the cases still open could reverse the answer."));
+    guint known;
+    if (count_neighbours(exhibits, &known) && known)
+        put(paragraph, "Other councils.",
+            g_strdup("A rate stands out where it is outside the limits that would hold 99.8% of councils of "
+                     "its size if all had the others\u2019 average rate (a funnel plot)."));
+    if (exhibits->profile->records->len)
+        put(paragraph, "Intervals.",
+            g_strdup("The workbook gives a 95% interval with every figure that counts records: the exact "
+                     "Poisson interval of a count or a rate, Wilson\u2019s of a percentage."));
 }

@@ -322,6 +322,9 @@ put_directive(Building *building, cmark_node *paragraph, const Directive *direct
     case DIRECTIVE_ABOUT:
         about_figures(building, paragraph);
         break;
+    case DIRECTIVE_METHODS:
+        about_methods(building, paragraph);
+        break;
     case DIRECTIVE_EXCEPTIONS:
         add_exceptions(building, paragraph, directive->name);
         break;

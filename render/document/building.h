@@ -22,6 +22,8 @@ ProfilePlace building_place(const Building *building, cmark_node *node);
 /* What is to be known about all figures, a paragraph each with its first words in bold, before a paragraph.
  */
 void about_figures(Building *building, cmark_node *paragraph);
+/* How figures of the kinds that the report has are made and tested, for those who check it, likewise. */
+void about_methods(Building *building, cmark_node *paragraph);
 /* What is said of changes, in two sentences, or of a first year that there are none; in brief, of a short
  * document, with how many neighbours are known and where more is. Caller frees. */
 char *how_to_read(const Exhibits *exhibits, bool in_brief);

@@ -1,6 +1,5 @@
 /* Directives: what stands between double braces and is no value. */
 #include "render/document/template.h"
-#include "render/table/actions.h"
 #include <string.h>
 
 static const struct {
@@ -18,6 +17,7 @@ static const struct {
     {"page-break", DIRECTIVE_PAGE_BREAK},
     {"about-figures", DIRECTIVE_ABOUT},
     {"notes", DIRECTIVE_ABOUT},
+    {"methods", DIRECTIVE_METHODS},
     {"data-quality", DIRECTIVE_QUALITY},
     {"actions", DIRECTIVE_ACTIONS},
     {"commentary", DIRECTIVE_COMMENTARY},
@@ -145,6 +145,7 @@ directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place,
     case DIRECTIVE_APPENDIX:
     case DIRECTIVE_ANNEX:
     case DIRECTIVE_ABOUT:
+    case DIRECTIVE_METHODS:
     case DIRECTIVE_QUALITY:
     case DIRECTIVE_QUALITY_IN_BRIEF:
     case DIRECTIVE_YEARS_IN_BRIEF:

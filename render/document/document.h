@@ -66,6 +66,7 @@ typedef struct {
     GArray *showings;       /* of Showing: what of each measure deserves to be shown (showing.h) */
     Table *quality;         /* what was found about the records; NULL where there is nothing; owned */
     char *quality_in_brief; /* the same in a few sentences; owned */
+    char *doubt;            /* about a supplied percentage that cannot be so; NULL if there is none; owned */
 } Exhibits;
 /* Fails where a measure's `chart` cannot show its table, or its `says` names what it has no figure of. */
 Exhibits *exhibits_new(const Profile *profile, const Figures *figures, GError **error);

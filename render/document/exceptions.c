@@ -312,17 +312,6 @@ ask_long_changes(Exceptions *out)
     }
 }
 
-/* "three" of "three months", behind a limit in months. */
-static void
-drop_unit(const char *before, char *limit)
-{
-    char *unit = strrchr(limit, ' ');
-    gsize length = strlen(unit) - g_str_has_suffix(unit, "s");
-    g_autofree char *stem = g_strndup(unit, length);
-    if (strstr(before, stem))
-        *unit = '\0';
-}
-
 /* "230 notifications took longer than one month or are open, and 163 longer than three"; NULL where no
  * target was missed. Caller frees. */
 static char *
@@ -337,7 +326,7 @@ late_words(const Exceptions *out, const ProfileMeasure *measure)
             figure->percent >= figure->value)
             continue;
         if (parts->len)
-            drop_unit(parts->pdata[0], limit);
+            english_drop_unit(limit, parts->pdata[0]);
         double late = figure->base - figure->count;
         g_autofree char *counted = english_counted(late, profile_percent_of(measure)->words),
                         *number = figure_number_text(late, 0);

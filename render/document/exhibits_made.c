@@ -95,5 +95,6 @@ exhibits_free(Exhibits *exhibits)
     g_ptr_array_unref(exhibits->tables);
     table_free(exhibits->quality);
     g_free(exhibits->quality_in_brief);
+    g_free(exhibits->doubt);
     g_free(exhibits);
 }

@@ -93,8 +93,18 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
     }
 }
 
-/* The measures whose targets a measure's limits are held against: its own, then each of the same times.
- * Caller unrefs. */
+/* Whether what was supplied for the limits of some measures stands beside them. */
+static bool
+is_supplied_for_any(const ProfileMeasure *measure, const GPtrArray *times)
+{
+    for (guint i = 0; measure->against && i < times->len; i++)
+        if (strcmp(measure->against, ((const ProfileMeasure *)times->pdata[i])->id) == 0)
+            return true;
+    return false;
+}
+
+/* The measures whose targets a measure's limits are held against: its own, each of the same times, and what
+ * was supplied for their limits. Caller unrefs. */
 static GPtrArray *
 with_targets(const Exhibits *exhibits, const ProfileMeasure *measure)
 {
@@ -102,8 +112,9 @@ with_targets(const Exhibits *exhibits, const ProfileMeasure *measure)
     GPtrArray *all = g_ptr_array_new();
     for (guint m = 0; m < measures->len && all->len < KEY_TARGETS; m++) {
         const ProfileMeasure *other = measures->pdata[m];
-        if (other == measure || (kind_of(other)->of_limits &&
-                                 commentary_same_times(exhibits->profile, exhibits->figures, measure, other)))
+        if (other == measure || is_supplied_for_any(other, all) ||
+            (kind_of(other)->of_limits &&
+             commentary_same_times(exhibits->profile, exhibits->figures, measure, other)))
             g_ptr_array_add(all, (gpointer)other);
     }
     return all;
@@ -125,10 +136,11 @@ set_targets(const Exhibits *exhibits, KeyRow *row, KeyTable which)
     for (guint i = 0; i < KEY_TARGETS; i++) {
         const ProfileMeasure *other = i < all->len ? all->pdata[i] : NULL;
         const Figure *twin =
-            other && row->figure->role == ROLE_WITHIN && !elsewhere
+            other && row->figure->role == ROLE_WITHIN && !elsewhere &&
+                    (which == KEYS_OF_TIMES || !kind_of(other)->from_files)
                 ? figures_find(exhibits->figures, other->id, row->figure->period, row->figure->category, "")
                 : NULL;
-        row->targets[i] = twin ? twin->value : NAN;
+        row->targets[i] = !twin ? NAN : kind_of(other)->from_files ? twin->percent : twin->value;
     }
 }
 
@@ -136,12 +148,17 @@ static void
 key_measures_add_row(const Exhibits *exhibits, GArray *rows, KeyTable which, const ProfileMeasure *measure,
                      const Figure *figure, const char **base)
 {
-    g_autofree char *words = key_words(exhibits, measure, figure), *heading = table_sentence_case(words);
+    /* A table of one measure says in its title what is done within its limits, and beneath that of what. */
+    g_autofree char *words = which == KEYS_OF_TIMES ? english_time(figure->category)
+                                                    : key_words(exhibits, measure, figure),
+                    *heading = table_sentence_case(words);
     const char *of = profile_percent_of(measure)->words;
     bool share = change_is_of_share(measure, figure) && figure->role != ROLE_CONCLUDED;
     KeyRow row = {.measure = measure, .figure = figure};
     if (figure->role == ROLE_CONCLUDED)
         row.heading = g_strdup_printf("%s, %% of those concluded", figure->category);
+    else if (which == KEYS_OF_TIMES)
+        row.heading = g_strdup(heading);
     else if (share && g_strcmp0(*base, of))
         row.heading = g_strdup_printf("%s, %% of %s", heading, of);
     else
@@ -155,7 +172,10 @@ key_measures_add_row(const Exhibits *exhibits, GArray *rows, KeyTable which, con
 static bool
 has_target(const KeyRow *row)
 {
-    return !isnan(row->targets[0]);
+    bool any = false;
+    for (guint i = 0; i < KEY_TARGETS; i++)
+        any |= !isnan(row->targets[i]);
+    return any;
 }
 
 /* A board reads twelve rows: what neither moved nor has a target goes first, from the end. */
@@ -209,9 +229,10 @@ name_targets(const Exhibits *exhibits, const GArray *rows, char **headings)
         for (guint set = 0; set < all->len; set++) {
             const ProfileMeasure *other = all->pdata[set];
             const char *against = strstr(other->title, " against ");
-            headings[set] = other != row->measure && against
-                                ? table_sentence_case(against + strlen(" against "))
-                                : g_strdup(other == row->measure ? "Target" : "Other target");
+            headings[set] = other == row->measure        ? g_strdup("Target")
+                            : kind_of(other)->from_files ? g_strdup(other->title)
+                            : against                    ? table_sentence_case(against + strlen(" against "))
+                                                         : g_strdup("Other target");
         }
         return;
     }
@@ -239,6 +260,8 @@ key_measures_table(const Exhibits *exhibits, KeyTable which, const ProfileMeasur
     if (table && of) {
         g_free(table->title);
         table->title = g_strdup_printf("%s, and the targets", of->title);
+        g_autofree char *whose = table->subtitle;
+        table->subtitle = g_strdup_printf("Percentage of %s, %s", profile_percent_of(of)->words, whose);
     }
     if (table && which == KEYS_IN_REPORT)
         g_ptr_array_add(

@@ -17,12 +17,23 @@ period_of_report(const Exhibits *exhibits, int years_before)
     return calendar_year_label(exhibits->profile->year - years_before, exhibits->profile->year_start);
 }
 
+/* What is done to records in time: "concluded". */
+static const char *
+done_words(const Profile *profile)
+{
+    for (guint i = 0; i < profile->measures->len; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        if (kind_of(measure)->of_limits && !measure->returned && strcmp(measure->to, "closed") == 0)
+            return profile_done_word(measure);
+    }
+    return "closed";
+}
+
 /* What the records of a section are called in its heading: those that most is said of, "referrals"; of
  * outcomes, where they are called as all are, "contacts taken further". */
 static char *
-section_words(const Exhibits *exhibits, const char *section)
+section_words(const Profile *profile, const char *section)
 {
-    const Profile *profile = exhibits->profile;
     const ProfileMeasure *chosen = NULL;
     bool outcomes = strcmp(section, "outcomes") == 0;
     for (guint i = 0; i < profile->measures->len; i++) {
@@ -45,16 +56,15 @@ profile_words(const Exhibits *exhibits, const char *name)
     const Profile *profile = exhibits->profile;
     const struct {
         const char *name, *value;
-    } names[] = {{"authority.name", profile->authority_name},
-                 {"authority.short-name", profile->authority_short_name},
-                 {"authority.code", profile->authority_code},
-                 {"words.contact", profile->word},
-                 {"words.contacts", profile->words}};
+    } names[] = {
+        {"authority.name", profile->authority_name}, {"authority.short-name", profile->authority_short_name},
+        {"authority.code", profile->authority_code}, {"words.contact", profile->word},
+        {"words.contacts", profile->words},          {"words.done", done_words(profile)}};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
         if (strcmp(name, names[i].name) == 0)
             return g_strdup(names[i].value);
     if (g_str_has_prefix(name, "words.") && profile_section(name + strlen("words.")))
-        return section_words(exhibits, name + strlen("words."));
+        return section_words(profile, name + strlen("words."));
     if (strcmp(name, "period") == 0)
         return period_of_report(exhibits, 0);
     if (strcmp(name, "previous-period") == 0)

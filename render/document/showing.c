@@ -610,11 +610,13 @@ showings_is_annexed(const Showing *showing, const char *section)
 static char *
 exhibit_behind(const Exhibits *exhibits, const Showing *showing, Body body)
 {
-    if (body == BODY_CHART)
-        return g_strdup_printf(key_measures_have_targets(exhibits, showing->measure)
-                                   ? "{{ chart %1$s }}\n\n{{ key-measures of %1$s }}\n\n"
-                                   : "{{ chart %s }}\n\n",
-                               showing->measure->id);
+    const char *id = showing->measure->id;
+    bool several = key_measures_have_targets(exhibits, showing->measure) &&
+                   (body == BODY_CHART || body == BODY_SENTENCE);
+    g_autofree char *chart = body == BODY_CHART ? g_strdup_printf("{{ chart %s }}\n\n", id) : g_strdup(""),
+                    *targets = several ? g_strdup_printf("{{ key-measures of %s }}\n\n", id) : g_strdup("");
+    if (*chart || *targets)
+        return g_strconcat(chart, targets, NULL);
     g_autofree char *ids =
         is_last_panel(exhibits, showing) ? ids_of(exhibits, showing->measure->section, BODY_PANEL) : NULL;
     return ids ? g_strdup_printf("{{ strip %s }}\n\n", ids) : NULL;

@@ -25,6 +25,25 @@ heading_number(const Document *document, cmark_node *heading)
     return document_heading_number(document, anchor);
 }
 
+/* Where the field of the contents ends: for Word before the end of their section, which it would take away
+ * when it fills them in anew; for LibreOffice, which has no columns around an index, beneath it. */
+static void
+end_contents(DocxWriter *writer, bool word)
+{
+    xml_open(writer->xml, "w:r", NULL);
+    xml_open(writer->xml, "mc:AlternateContent", NULL);
+    xml_open(writer->xml, "mc:Choice", "Requires", "w15", NULL);
+    if (word)
+        xml_leaf(writer->xml, "w:fldChar", "w:fldCharType", "end", NULL);
+    xml_close(writer->xml);
+    xml_open(writer->xml, "mc:Fallback", NULL);
+    if (!word)
+        xml_leaf(writer->xml, "w:fldChar", "w:fldCharType", "end", NULL);
+    xml_close(writer->xml);
+    xml_close(writer->xml);
+    xml_close(writer->xml);
+}
+
 static void
 contents_entry(DocxWriter *writer, cmark_node *heading, bool first, bool last)
 {
@@ -34,7 +53,10 @@ contents_entry(DocxWriter *writer, cmark_node *heading, bool first, bool last)
                     *digits = number <= writer->pages->len && g_array_index(writer->pages, guint, number - 1)
                                   ? g_strdup_printf("%u", g_array_index(writer->pages, guint, number - 1))
                                   : g_strdup("");
-    docx_open_paragraph(writer, "TOC1");
+    docx_open_properties(writer, "TOC1", NULL);
+    if (last)
+        docx_section(writer);
+    xml_close(writer->xml);
     if (first)
         docx_field_start(writer, " TOC \\o \"1-1\" \\h \\z \\u ");
     xml_open(writer->xml, "w:hyperlink", "w:anchor", name, "w:history", "1", NULL);
@@ -47,12 +69,11 @@ contents_entry(DocxWriter *writer, cmark_node *heading, bool first, bool last)
     docx_field_end(writer);
     xml_close(writer->xml);
     if (last)
-        docx_field_end(writer);
+        end_contents(writer, true);
     xml_close(writer->xml);
 }
 
-/* The contents as Word fills them in when it is asked to update the field. LibreOffice sets no
- * such field in two columns. */
+/* The contents as Word fills them in when it is asked to update the field, in a section of two columns. */
 static void
 write_contents(DocxWriter *writer)
 {
@@ -63,6 +84,8 @@ write_contents(DocxWriter *writer)
             g_ptr_array_add(headings, node);
     if (!headings->len)
         return;
+    docx_end_section(writer);
+    writer->columns = true;
     xml_open(writer->xml, "w:sdt", NULL);
     xml_open(writer->xml, "w:sdtPr", NULL);
     xml_open(writer->xml, "w:docPartObj", NULL);
@@ -74,6 +97,9 @@ write_contents(DocxWriter *writer)
     for (guint i = 0; i < headings->len; i++)
         contents_entry(writer, headings->pdata[i], i == 0, i + 1 == headings->len);
     xml_close(writer->xml);
+    xml_close(writer->xml);
+    docx_open_paragraph(writer, "Spacer");
+    end_contents(writer, false);
     xml_close(writer->xml);
 }
 
@@ -373,7 +399,8 @@ docx_document_part(DocxWriter *writer)
              "http://schemas.openxmlformats.org/drawingml/2006/picture", "xmlns:asvg",
              "http://schemas.microsoft.com/office/drawing/2016/SVG/main", "xmlns:mc",
              "http://schemas.openxmlformats.org/markup-compatibility/2006", "xmlns:w14",
-             "http://schemas.microsoft.com/office/word/2010/wordml", NULL);
+             "http://schemas.microsoft.com/office/word/2010/wordml", "xmlns:w15",
+             "http://schemas.microsoft.com/office/word/2012/wordml", NULL);
     xml_open(writer->xml, "w:body", NULL);
     write_band(writer);
     cmark_iter *iterator = cmark_iter_new(writer->document->root);

@@ -14,7 +14,7 @@ static const char house_accent[] = "12436D";
 static const int longest_line = 7937;
 
 /* The house styles have the accent and the widths of the house's own page. Where text is `across` wide, a
- * line to be read leaves what is beyond 140 mm free on its right, as the contents do. */
+ * line to be read leaves what is beyond 140 mm free on its right, and contents stand in two columns. */
 static xmlDocPtr
 read_house(const char *path, guint32 accent, int across, int wide)
 {
@@ -24,7 +24,7 @@ read_house(const char *path, guint32 accent, int across, int wide)
     } widths[] = {{"\"9412\"", across},
                   {"\"14344\"", wide},
                   {"\"1475\"", MAX(across - longest_line, 0)},
-                  {"\"7937\"", MIN(across, longest_line)}};
+                  {"\"4479\"", (across - DOCX_COLUMN_GAP) / 2}};
     g_autoptr(GBytes) bytes = g_resources_lookup_data(path, 0, NULL);
     gsize length;
     const char *start = g_bytes_get_data(bytes, &length);
@@ -294,6 +294,14 @@ numbering_of_lists(const DocxLook *look)
     return 0;
 }
 
+/* Whether the house sets it in columns, which the council's own style need not fit. */
+static bool
+stands_in_columns(xmlNodePtr ours)
+{
+    g_autofree char *id = docx_attribute(ours, "styleId");
+    return strcmp(id, "TOC1") == 0;
+}
+
 static void
 lay_under(DocxLook *look, const DocxStyle *style, xmlDocPtr house, xmlDocPtr house_numbering)
 {
@@ -313,6 +321,11 @@ lay_under(DocxLook *look, const DocxStyle *style, xmlDocPtr house, xmlDocPtr hou
         take_ground(house);
     for (xmlNodePtr node = xmlDocGetRootElement(house)->children; node; node = node->next) {
         xmlNodePtr theirs = is_element(node, "style") ? counterpart(look->styles, node) : NULL;
+        if (theirs && stands_in_columns(node)) {
+            xmlUnlinkNode(theirs);
+            xmlFreeNode(theirs);
+            theirs = NULL;
+        }
         if (theirs)
             keep_with_next(theirs, node);
         else if (is_element(node, "style"))

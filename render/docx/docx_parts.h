@@ -13,6 +13,8 @@ typedef struct {
 
 /* A4 with margins of 22 mm. */
 extern const DocxPage docx_house_page;
+/* Between two columns, 8 mm in twentieths of a point. */
+#define DOCX_COLUMN_GAP 454
 
 /* What a part refers to. */
 typedef struct {
@@ -84,8 +86,10 @@ typedef struct {
     const GArray *pages;           /* of guint: the page of each heading, 0 where it is not known */
     guint headings, sections;      /* begun so far; ended */
     bool in_heading;
-    bool wide;  /* pages lie on their side here */
-    bool turns; /* what comes next begins a page */
+    bool wide;    /* pages lie on their side here */
+    bool columns; /* two stand here, up to the end of the section */
+    bool below;   /* the section began beneath these */
+    bool turns;   /* what comes next begins a page */
     guint bold, italic, link;
 } DocxWriter;
 
@@ -122,6 +126,8 @@ void docx_field_end(DocxWriter *writer);
 
 /* The properties of the section that ends here, whose pages lie as they do here. */
 void docx_section(DocxWriter *writer);
+/* An empty paragraph that ends the section here. */
+void docx_end_section(DocxWriter *writer);
 /* What comes next stands on pages on their side, or upright. */
 void docx_turn(DocxWriter *writer, bool wide);
 /* In a whole document, an empty paragraph that ends a section, and beneath a full page would make one of its

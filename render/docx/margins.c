@@ -161,10 +161,24 @@ docx_section(DocxWriter *writer)
         reference(writer, "w:headerReference", "first", DOCX_FIRST_HEADER);
         reference(writer, "w:footerReference", "first", DOCX_FIRST_FOOTER);
     }
-    xml_leaf(writer->xml, "w:type", "w:val", "nextPage", NULL);
+    xml_leaf(writer->xml, "w:type", "w:val", writer->columns || writer->below ? "continuous" : "nextPage",
+             NULL);
     page(writer, writer->wide);
+    if (writer->columns)
+        xml_leaf(writer->xml, "w:cols", "w:num", "2", "w:space", G_STRINGIFY(DOCX_COLUMN_GAP), NULL);
+    writer->below = writer->columns;
+    writer->columns = false;
     if (first && writer->look->from && writer->look->from->titled)
         xml_leaf(writer->xml, "w:titlePg", NULL);
+    xml_close(writer->xml);
+}
+
+void
+docx_end_section(DocxWriter *writer)
+{
+    docx_open_properties(writer, "Spacer", NULL);
+    docx_section(writer);
+    xml_close(writer->xml);
     xml_close(writer->xml);
 }
 
@@ -174,10 +188,7 @@ docx_turn(DocxWriter *writer, bool wide)
     if (writer->wide == wide)
         return;
     writer->turns = false;
-    docx_open_properties(writer, "Spacer", NULL);
-    docx_section(writer);
-    xml_close(writer->xml);
-    xml_close(writer->xml);
+    docx_end_section(writer);
     writer->wide = wide;
 }
 

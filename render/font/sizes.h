@@ -15,13 +15,16 @@
 #define BESIDE_ACROSS 100.0
 #define HALF_ACROSS 80.0
 
-/* Type in points; the leading of running text, and the space after a paragraph. */
+/* Type in points; the leading of running text, the space after a paragraph, and above headings. Word has all
+ * of the leading above a line, and so its headings 2 points more above them. */
 #define SIZE_TITLE 26.0
 #define SIZE_HEADING 17.0
 #define SIZE_PART_HEADING 12.5
 #define SIZE_BODY 11.0
 #define LEADING 15.0
 #define PARAGRAPH_SPACE 7.0
+#define HEADING_SPACE 22.0
+#define PART_HEADING_SPACE 14.0
 #define SIZE_CAPTION 11.0
 #define SIZE_SUBTITLE 9.5
 #define SIZE_TABLE 9.5

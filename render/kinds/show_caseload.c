@@ -104,7 +104,32 @@ end_tail(const Writing *writing, const Figure *end)
                : g_steal_pointer(&tail);
 }
 
-/* "On 31 March 2024, 238 notifications were open, 66 of them for more than a year." */
+/* "17 were with the police", of a breakdown of what is open into what is so and what is not; NULL where there
+ * is none. Caller frees. */
+static char *
+state_words(const Writing *writing, const Figure *end)
+{
+    for (guint i = 0; i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *measure = writing->profile->measures->pdata[i];
+        const Figure *all = kind_of(measure)->by_fields && measure->by->len == 1 &&
+                                    measure->per == PER_YEAR && !measure->returned &&
+                                    strcmp(measure->section, writing->measure->section) == 0
+                                ? figures_find(writing->figures, measure->id, writing->period, "", "")
+                                : NULL;
+        if (!all || all->count != end->count)
+            continue;
+        g_auto(Writing) state;
+        writing_begin(&state, writing->profile, writing->figures, measure);
+        char *words = affirmative_words(&state);
+        if (words)
+            return words;
+    }
+    return NULL;
+}
+
+/* "On 31 March 2024, 238 notifications were open, 66 of them for more than a year."; behind the first of a
+ * sentence what else is known of them: "; 66 of them had been open for more than a year, and 17 were with the
+ * police". */
 static void
 say_open(Writing *writing)
 {
@@ -114,11 +139,17 @@ say_open(Writing *writing)
     g_autofree char *day = year_end(writing),
                     *open = english_counted(end->count, writing->measure->of->words),
                     *tail = end_tail(writing, end), *age = old ? english_least_age(old->part) : NULL,
-                    *count = old ? figure_number_text(old->count, 0) : NULL,
-                    *ages = writing->brief ? NULL : ages_words(writing, end->count);
+                    *count = !old                       ? NULL
+                             : old->count == end->count ? g_strdup("all")
+                                                        : figure_number_text(old->count, 0),
+                    *ages = writing->brief ? NULL : ages_words(writing, end->count),
+                    *state = writing->brief && old ? state_words(writing, end) : NULL;
     const char *verb = end->count == 1 ? "was" : "were";
     if (ages)
         writing_say(writing, "On %s, %s %s open%s: %s.", day, open, verb, tail, ages);
+    else if (state && end->count > 1)
+        writing_say(writing, "On %s, %s %s open; %s of them had been open for more than %s, and %s.", day,
+                    open, verb, count, age, state);
     else if (old && end->count > 1)
         writing_say(writing, "On %s, %s %s open, %s of them for more than %s.", day, open, verb, count, age);
     else

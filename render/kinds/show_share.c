@@ -44,55 +44,26 @@ predicate(const Writing *writing, bool one)
                            words);
 }
 
-/* Whether a population is of the records of one field's categories alone. */
-static const ProfileCondition *
-only_condition(const ProfilePopulation *population)
-{
-    const ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, 0);
-    return population->where->len == 1 && condition->is->len && !condition->is_not->len ? condition : NULL;
-}
-
-static bool
-conditions_share_no_category(const ProfileCondition *one, const ProfileCondition *other)
-{
-    for (guint i = 0; i < one->is->len; i++)
-        if (profile_has_name(other->is, one->is->pdata[i]))
-            return false;
-    return strcmp(one->field, other->field) == 0;
-}
-
-/* The population of all that a share leaves, which another share of the profile counts; NULL: there is none.
- */
-static const ProfilePopulation *
-rest_of(const Writing *writing, const Figure *figure)
-{
-    const ProfileMeasure *measure = writing->measure;
-    const ProfileCondition *own = measure->in ? only_condition(measure->in) : NULL;
-    for (guint i = 0; own && i < writing->profile->measures->len; i++) {
-        const ProfileMeasure *other = writing->profile->measures->pdata[i];
-        const ProfileCondition *rest =
-            other->in && other->of == measure->of ? only_condition(other->in) : NULL;
-        const Figure *left = rest && conditions_share_no_category(own, rest)
-                                 ? figures_find(writing->figures, other->id, writing->period, "", "")
-                                 : NULL;
-        if (left && left->base == figure->base && left->count + figure->count == figure->base)
-            return other->in;
-    }
-    return NULL;
-}
-
-/* "schools" of "notifications from schools": who made them; NULL where the words say more, or something else.
- */
+/* Who "made" the records ("schools" of "notifications from schools"), or were "the subject of" them ("workers
+ * in early years" of "contacts about ..."); NULL where the words say more, or something else. */
 static const char *
-makers(const Writing *writing)
+subject_of(const Writing *writing, const char **did)
 {
     const ProfileMeasure *measure = writing->measure;
     const char *base = profile_percent_of(measure)->words;
-    const char *behind = measure->in && !measure->in->says
+    const char *behind = measure->in && !measure->in->says && strcmp(base, writing->profile->words) == 0
                              ? english_relative(writing->profile, base, measure->in->words)
                              : NULL;
-    bool from = behind && g_str_has_prefix(behind, "from ") && strcmp(base, writing->profile->words) == 0;
-    return from && !strstr(behind, " about ") && !strstr(behind, " that ") ? behind + strlen("from ") : NULL;
+    if (behind && g_str_has_prefix(behind, "from ") && !strstr(behind, " about ") &&
+        !strstr(behind, " that ")) {
+        *did = "made";
+        return behind + strlen("from ");
+    }
+    g_autofree char *who = behind && g_str_has_prefix(behind, "about ") && !strstr(behind, " from ")
+                               ? english_noun(behind + strlen("about "))
+                               : NULL;
+    *did = "were the subject of";
+    return who && english_is_plural(who) ? behind + strlen("about ") : NULL;
 }
 
 static void
@@ -107,10 +78,11 @@ find(const Writing *writing, ChartFinding *finding)
 static void
 tell(Writing *writing, const Figure *figure)
 {
-    const char *who = makers(writing);
-    if (who && figure->count > 0 && !isnan(figure->percent)) {
-        g_autofree char *tail = writing_tail(writing, figure, EARLIER_COUNTED);
-        say_made(writing, figure, who, "", tail);
+    const char *did, *who = subject_of(writing, &did);
+    bool made = who && strcmp(did, "made") == 0;
+    if (who && figure->count > 0 && !isnan(figure->percent) && (made || !says_proportion(writing, figure))) {
+        g_autofree char *tail = writing_tail(writing, figure, made ? EARLIER_COUNTED : EARLIER_SHARE);
+        say_made(writing, figure, who, did, "", tail);
         return;
     }
     g_autofree char *many = predicate(writing, false), *one = predicate(writing, true);
@@ -156,13 +128,18 @@ say(Writing *writing)
     writing->brief |= moved && strcmp(moved->period, writing->before) == 0;
     tell(writing, figure);
     writing->brief = brief;
-    const ProfilePopulation *rest = writing->sentences->len ? rest_of(writing, figure) : NULL;
+    double left = figure->base - figure->count;
+    const ProfilePopulation *in = writing->measure->in,
+                            *rest = in && writing->sentences->len
+                                        ? rest_of(writing, in, writing->measure->of, left)
+                                        : NULL;
     if (rest) {
-        double left = figure->base - figure->count;
         g_autofree char *words =
             english_predicate(writing->profile, profile_percent_of(writing->measure)->words, rest, left == 1);
         say_the_other(writing, left, words);
     }
+    if (!writing->brief && writing->sentences->len && figure->count > 0)
+        say_parts_gathered(writing);
     if (!moved)
         return;
     g_autofree char *was = percent_words(writing->measure, from),

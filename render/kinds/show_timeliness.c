@@ -1,8 +1,9 @@
 /* Timeliness: what share is done within each limit. */
 #include <math.h>
 #include <string.h>
+#include "analysis/statistics/statistics.h"
 #include "render/chart/choice.h"
-#include "render/commentary/writing.h"
+#include "render/commentary/category_names.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"
 #include "render/wording/english.h"
@@ -232,42 +233,64 @@ target_state(const ProfileMeasure *measure, const Figure *figure)
     return open ? TARGET_OPEN : TARGET_MISSED;
 }
 
-/* "512 of the 742 notifications (69%) were closed within one month, against 80%"; behind the first "579 (78%)
- * within three months, against 90%". */
+/* "512 of the 742 notifications (69%) were closed within one month", of the base that is named, `done` being
+ * "closed"; NULL, behind the first: "579 (78%) within three months". Caller frees. */
+static char *
+counted_within(const Writing *writing, const Figure *figure, const char *base, const char *done)
+{
+    g_autofree char *number = figure_number_text(figure->count, 0),
+                    *percent = percent_words(writing->measure, figure),
+                    *within = english_time(figure->category);
+    if (!base)
+        return g_strdup_printf("%s (%s) %s", number, percent, within);
+    return g_strdup_printf("%s of the %s (%s)%s%s %s", figure->count == 0 ? "none" : number, base, percent,
+                           !*done               ? ""
+                           : figure->count == 1 ? " was "
+                                                : " were ",
+                           done, within);
+}
+
+/* The same with ", against 80%"; where the numbers stand beside it "69% were closed within one month, against
+ * 80%".
+ */
 static char *
 target_words(const Writing *writing, const Figure *figure, bool first)
 {
-    g_autofree char *number = figure_number_text(figure->count, 0),
-                    *base = english_counted(figure->base, profile_percent_of(writing->measure)->words),
+    const ProfilePopulation *of = profile_percent_of(writing->measure);
+    const char *done = profile_done_word(writing->measure);
+    g_autofree char *base = english_counted(figure->base, of->words),
                     *percent = percent_words(writing->measure, figure),
                     *within = english_time(figure->category),
-                    *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
-    if (!first)
-        return g_strdup_printf("%s (%s) %s, against %s%%", number, percent, within, target);
-    return g_strdup_printf("%s of the %s (%s) were %s %s, against %s%%", number, base, percent,
-                           profile_done_word(writing->measure), within, target);
+                    *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false)),
+                    *counted = counted_within(writing, figure, first ? base : NULL, done);
+    if (writing->telling != TELLING_AGAIN)
+        return g_strdup_printf("%s, against %s%%", counted, target);
+    g_autofree char *of_part = first && of->where->len ? g_strdup_printf(" of %s", of->words) : g_strdup(""),
+                    *verb = first ? g_strdup_printf(" were %s", done) : g_strdup("");
+    return g_strdup_printf("%s%s%s %s, against %s%%", percent, of_part, verb, within, target);
 }
 
-/* "Neither target was met"; `whose`: "our own targets" of a second set, else NULL. Caller frees. */
+/* "Neither target was met"; `whose`: "our own targets" of a second set, else NULL; `which`: "80% within one
+ * month and 90% within three", else NULL: "Neither target, of 80% within one month and 90% within three, was
+ * met". NULL where they did not all end alike. Caller frees. */
 static char *
-verdict(guint targets, guint met, guint missed, guint open, const char *whose)
+verdict(guint targets, guint met, guint missed, guint open, const char *whose, const char *which)
 {
     if (!targets || (met != targets && missed != targets && open != targets))
         return NULL;
-    g_autofree char *of =
-        whose ? g_strdup_printf(" of %s", whose) : g_strdup(targets > 1 ? " targets" : " target");
-    if (open == targets)
-        return g_strdup_printf("%s%s can still be met", targets == 1 ? "The" : "All", of);
-    const char *some = targets == 1        ? (whose ? "One" : "The")
-                       : missed == targets ? "None"
-                       : targets == 2      ? "Both"
+    bool one = targets == 1;
+    g_autofree char *many = whose ? g_strdup_printf(" of %s", whose) : g_strdup(one ? " target" : " targets"),
+                    *comma = which ? g_strdup_printf(one ? " of %s" : ", of %s,", which) : g_strdup("");
+    const char *some = one                 ? (whose ? "One" : "The")
+                       : targets == 2      ? (missed == targets ? "Neither" : "Both")
+                       : missed == targets ? (whose ? "None" : "None of the")
                                            : "All";
-    if (met == targets)
-        return g_strdup_printf("%s%s %s met", some, of, targets == 1 ? "was" : "were");
-    if (targets == 2)
-        return g_strdup_printf("Neither%s was met", whose ? of : " target");
-    return targets == 1 ? g_strdup_printf("%s%s was not met", some, of)
-                        : g_strdup_printf("None of %s was met", whose ? whose : "the targets");
+    const char *subject = targets == 2 && missed == targets && !whose ? " target" : many;
+    const char *end = open == targets     ? "can still be met"
+                      : one               ? (met ? "was met" : "was not met")
+                      : missed == targets ? "was met"
+                                          : "were met";
+    return g_strdup_printf("%s%s%s %s", some, subject, comma, end);
 }
 
 /* "our own targets" of a measure that sets its times against others; NULL where its title does not say. */
@@ -278,23 +301,35 @@ whose_targets(const ProfileMeasure *measure)
     return against && g_str_has_suffix(measure->title, "targets") ? against + strlen(" against ") : NULL;
 }
 
-/* "that of 80% within one month was missed" of some, "80% within one month" of all alike. Caller frees. */
+/* "80% within one month". Caller frees. */
 static char *
-target_alone(const Figure *figure, TargetState state, bool apart)
+target_alone(const Figure *figure)
 {
-    static const char *const ends[] = {
-        [TARGET_MET] = " was met", [TARGET_MISSED] = " was missed", [TARGET_OPEN] = " can still be met"};
     g_autofree char *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false)),
                     *within = english_time(figure->category);
-    return g_strdup_printf("%s%s%% %s%s", apart ? "that of " : "", target, within, apart ? ends[state] : "");
+    return g_strdup_printf("%s%% %s", target, within);
 }
 
-/* All targets in one sentence; `alone`: what is held against them was said. */
-static void
+/* "80% within one month and 90% within three". Caller frees. */
+static char *
+targets_listed(const GPtrArray *figures)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < figures->len; i++) {
+        char *words = target_alone(figures->pdata[i]);
+        if (i)
+            english_drop_unit(words, parts->pdata[0]);
+        g_ptr_array_add(parts, words);
+    }
+    return profile_listed(parts, " and ");
+}
+
+/* All targets in one sentence; `alone`: what is held against them was said. Whether all were missed. */
+static bool
 say_all_targets(Writing *writing, bool alone)
 {
     static const char *const ends[] = {
-        [TARGET_MET] = " (met)", [TARGET_MISSED] = " (missed)", [TARGET_OPEN] = " (can still be met)"};
+        [TARGET_MET] = "met", [TARGET_MISSED] = "missed", [TARGET_OPEN] = "can still be met"};
     const ProfileMeasure *measure = writing->measure;
     guint states[TARGET_OPEN + 1] = {0};
     g_autoptr(GPtrArray) judged = g_ptr_array_new(), parts = g_ptr_array_new_with_free_func(g_free);
@@ -307,44 +342,56 @@ say_all_targets(Writing *writing, bool alone)
         g_ptr_array_add(judged, (gpointer)figure);
     }
     if (!judged->len)
-        return;
-    g_autofree char *all = verdict(judged->len, states[TARGET_MET], states[TARGET_MISSED],
-                                   states[TARGET_OPEN], whose_targets(measure));
+        return false;
+    g_autofree char *which = alone ? targets_listed(judged) : NULL,
+                    *all = verdict(judged->len, states[TARGET_MET], states[TARGET_MISSED],
+                                   states[TARGET_OPEN], whose_targets(measure), which);
     for (guint i = 0; i < judged->len; i++) {
         const Figure *figure = judged->pdata[i];
-        TargetState state = target_state(measure, figure);
-        g_autofree char *words =
-            alone ? target_alone(figure, state, !all) : target_words(writing, figure, !parts->len);
-        g_ptr_array_add(parts, g_strconcat(words, all || alone ? "" : ends[state], NULL));
+        const char *end = ends[target_state(measure, figure)];
+        g_autofree char *words = alone ? target_alone(figure) : target_words(writing, figure, !parts->len);
+        g_ptr_array_add(parts, all ? g_steal_pointer(&words)
+                               : alone
+                                   ? g_strdup_printf("that of %s%s %s", words, *end == 'c' ? "" : " was", end)
+                                   : g_strdup_printf("%s (%s)", words, end));
     }
-    bool whole = all && alone;
-    g_autofree char *listed = profile_listed(parts, whole ? " and " : ", and ");
-    writing_say(writing, "%s: %s%s.", all ? all : "Not every target was met",
-                !whole            ? ""
-                : judged->len > 1 ? "they were "
-                                  : "it was ",
-                listed);
+    g_autofree char *listed = profile_listed(parts, ", and ");
+    if (all && alone)
+        writing_say(writing, "%s.", all);
+    else
+        writing_say(writing, "%s: %s.", all ? all : "Not every target was met", listed);
+    return states[TARGET_MISSED] == judged->len;
 }
 
+/* By themselves, beside a table that has the numbers. */
 static void
 say_targets(Writing *writing)
 {
+    writing->telling = TELLING_AGAIN;
     say_all_targets(writing, false);
+}
+
+/* Whether two measures time cases alike, whichever they are of. */
+static bool
+times_alike(const ProfileMeasure *one, const ProfileMeasure *other)
+{
+    return one->kind == other->kind && one->base == other->base && one->per == other->per &&
+           !other->returned && strcmp(one->from, other->from) == 0 && strcmp(one->to, other->to) == 0 &&
+           one->within->len == other->within->len &&
+           memcmp(one->within->data, other->within->data, one->within->len * sizeof(Limit)) == 0;
 }
 
 /* Whether two measures tell the same times, and differ in their targets alone. */
 static bool
 has_same_times(const ProfileMeasure *one, const ProfileMeasure *other)
 {
-    return one->kind == other->kind && one->of == other->of && one->base == other->base &&
-           one->per == other->per && !other->returned && strcmp(one->from, other->from) == 0 &&
-           strcmp(one->to, other->to) == 0 && one->within->len == other->within->len &&
-           memcmp(one->within->data, other->within->data, one->within->len * sizeof(Limit)) == 0;
+    return one->of == other->of && times_alike(one, other);
 }
 
-/* "Our own target of 60% within one month was missed.": of a second set those that are not in the first. */
+/* "Our own target of 60% within one month was met.": of a second set those that are not in the first; ", nor
+ * was our own of 60% within one month" behind a first none of which was met. */
 static void
-say_targets_of(Writing *writing, const ProfileMeasure *other)
+say_targets_of(Writing *writing, const ProfileMeasure *other, bool *missed)
 {
     static const char *const verdicts[] = {
         [TARGET_MET] = "met", [TARGET_MISSED] = "missed", [TARGET_OPEN] = "not yet decided"};
@@ -357,28 +404,125 @@ say_targets_of(Writing *writing, const ProfileMeasure *other)
                                                 own ? own->category : "", "");
             if (target_state(other, figure) != state || (own && own->value == figure->value))
                 continue;
-            g_autofree char *target = figure_number_text(figure->value,
-                                                         figure_value_decimals(figure->value, false)),
-                            *within = english_time(figure->category);
-            g_ptr_array_add(parts, g_strdup_printf("%s%% %s", target, within));
+            g_ptr_array_add(parts, target_alone(figure));
         }
         g_autofree char *all = parts->len ? profile_listed(parts, " and ") : NULL,
                         *start = table_sentence_case(whose);
-        if (all)
+        if (all && state == TARGET_MISSED && *missed)
+            writing_join(writing, ", nor %s %.*s of %s", parts->len == 1 ? "was" : "were",
+                         (int)(strlen(whose) - strlen(" targets")), whose, all);
+        else if (all)
             writing_say(writing, "%.*s of %s %s %s.", (int)strlen(start) - (parts->len == 1), start, all,
                         parts->len == 1 ? "was" : "were", verdicts[state]);
+        *missed &= !all;
     }
 }
 
-/* The targets of every other measure of the same times. */
+/* The targets of every other measure of the same times; `missed`: whether all of the first were, and that is
+ * the last sentence. */
 static void
-say_other_targets(Writing *writing)
+say_other_targets(Writing *writing, bool missed)
 {
     for (guint i = 0; i < writing->profile->measures->len; i++) {
         const ProfileMeasure *other = writing->profile->measures->pdata[i];
         if (other != writing->measure && has_same_times(writing->measure, other))
-            say_targets_of(writing, other);
+            say_targets_of(writing, other, &missed);
     }
+}
+
+/* The first measure that tells the same times of a part of all records that this one is of; NULL: there is
+ * none. */
+static const ProfileMeasure *
+timed_part(const Writing *writing)
+{
+    const ProfileMeasure *measure = writing->measure;
+    for (guint i = 0; !measure->of->where->len && writing->profile->measures->pdata[i] != measure; i++) {
+        const ProfileMeasure *part = writing->profile->measures->pdata[i];
+        if (part->of->where->len && times_alike(measure, part) && measure->base == BASE_RECEIVED)
+            return part;
+    }
+    return NULL;
+}
+
+/* The figures of each limit of what a part leaves of the whole (Figure), and the part's own; NULL where one
+ * is not shown, or is too few to be told. Caller unrefs. */
+static GArray *
+without_part(const Writing *writing, const ProfileMeasure *part, GArray *of_part)
+{
+    const Profile *profile = writing->profile;
+    g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(Figure));
+    for (guint i = 0; i < writing->measure->within->len; i++) {
+        const Figure *all = limit_figure(writing, i, ""),
+                     *own = all ? figures_find(writing->figures, part->id, writing->period, all->category, "")
+                                : NULL;
+        if (!is_told(all) || !is_told(own) || all->file || own->file || profile->disclosure.round_to)
+            return NULL;
+        Figure left = *all;
+        left.base = all->base - own->base;
+        left.count = all->count - own->count;
+        left.percent = 100 * left.count / left.base;
+        double fewest = fmin(left.count, left.base - left.count);
+        if (!(left.base > 0) || fewest < 0 || (fewest > 0 && fewest < profile->suppress_below) ||
+            figure_base_is_small(&left, writing->measure->small_base) ||
+            figure_base_is_small(own, part->small_base))
+            return NULL;
+        g_array_append_val(rest, left);
+        g_array_append_val(of_part, *own);
+    }
+    return rest->len ? g_steal_pointer(&rest) : NULL;
+}
+
+/* Whether more of one than of the other were done within each limit than chance would explain. */
+static bool
+is_sooner(const GArray *rest, const GArray *part)
+{
+    bool sooner = true;
+    for (guint i = 0; i < rest->len; i++) {
+        const Figure *a = &g_array_index(rest, Figure, i), *b = &g_array_index(part, Figure, i);
+        sooner &= statistics_newcombe(a->count, a->base, b->count, b->base, 0.95).lower > 0;
+    }
+    return sooner;
+}
+
+/* "216 of the 288 consultations (75%) were resolved within one month and 248 (86%) within three months."
+ * Caller frees. */
+static char *
+listed_within(const Writing *writing, const GArray *limits, const char *base, const char *done)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < limits->len; i++)
+        g_ptr_array_add(parts,
+                        counted_within(writing, &g_array_index(limits, Figure, i), i ? NULL : base, done));
+    return profile_listed(parts, " and ");
+}
+
+/* All records beside a part of them whose times were told, and what that leaves. Whether anything could be
+ * said. */
+static bool
+say_without(Writing *writing, const ProfileMeasure *part)
+{
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(Figure)),
+                      whole = g_array_new(FALSE, FALSE, sizeof(Figure)),
+                      rest = without_part(writing, part, own);
+    if (!rest)
+        return false;
+    for (guint i = 0; i < rest->len; i++)
+        g_array_append_val(whole, *limit_figure(writing, i, ""));
+    const ProfilePopulation *of = writing->measure->of;
+    double left = g_array_index(rest, Figure, 0).base;
+    const char *done = profile_done_word(writing->measure);
+    const ProfilePopulation *named = rest_of(writing, part->of, of, left);
+    g_autofree char *all = figure_number_text(g_array_index(whole, Figure, 0).base, 0),
+                    *others = english_counted(left, named ? named->words : of->words),
+                    *base = named ? g_strdup(others) : g_strconcat("other ", others, NULL),
+                    *told = listed_within(writing, whole, all, ""),
+                    *without = listed_within(writing, rest, base, done);
+    if (is_sooner(rest, own))
+        writing_say(writing, "All %s together were %s sooner: %s.", of->words, done, told);
+    else
+        say_limits(writing);
+    writing_say(writing, "Without the %s, %s.", part->of->words, without);
+    return true;
 }
 
 /* Whether a share of all that were received says as much as the estimate. */
@@ -502,17 +646,20 @@ say(Writing *writing)
     bool told = true;
     for (guint i = 0; i < writing->measure->within->len; i++)
         told &= is_told(limit_figure(writing, i, "")) && !misleads(writing, i);
-    if (only && !misleads(writing, 0)) {
+    const ProfileMeasure *part = timed_part(writing);
+    bool without = part && say_without(writing, part);
+    if (only && !without && !misleads(writing, 0)) {
         tell(writing, only);
     } else {
-        say_limits(writing);
+        if (!without)
+            say_limits(writing);
         say_changes(writing);
     }
-    say_all_targets(writing, told);
-    say_other_targets(writing);
+    say_other_targets(writing, say_all_targets(writing, told));
     say_printed(writing);
     guint estimates = writing->sentences->len;
-    say_estimates(writing);
+    if (!without)
+        say_estimates(writing);
     writing_part_paragraphs(writing, estimates, 0);
 }
 
@@ -531,7 +678,7 @@ summarise(Writing *writing)
     }
     writing->weight = missed ? MISSED : moved ? MOVED : 1;
     if (missed)
-        say_targets(writing);
+        say_all_targets(writing, false);
     else if (moved || writing->measure->within->len == 1)
         tell(writing, moved ? moved : limit_figure(writing, 0, ""));
     else

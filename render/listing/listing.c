@@ -1,5 +1,5 @@
 #include "render/listing/listing.h"
-#include "render/pack/json.h"
+#include "render/pack/pack.h"
 #include <math.h>
 #include <string.h>
 
@@ -7,18 +7,19 @@
 static const char *const main_fields[] = {"count", "percent", "value"};
 
 static bool
-holds(const char *text, const char *folded_find)
+holds_folded(const char *text, const char *folded_find)
 {
     g_autofree char *folded = profile_fold(text);
     return strstr(folded, folded_find) != NULL;
 }
 
 static bool
-is_wanted(const Exhibits *exhibits, const Figure *figure, const char *reference, const char *folded_find)
+is_found(const Exhibits *exhibits, const Figure *figure, const char *reference, const char *folded_find)
 {
     const ProfileMeasure *measure = profile_measure(exhibits->profile, figure->measure);
-    return !folded_find || holds(reference, folded_find) || (measure && holds(measure->title, folded_find)) ||
-           holds(figure->category, folded_find) || holds(figure->part, folded_find);
+    return !folded_find || holds_folded(reference, folded_find) ||
+           (measure && holds_folded(measure->title, folded_find)) ||
+           holds_folded(figure->category, folded_find) || holds_folded(figure->part, folded_find);
 }
 
 /* References and their values, as two lists of char*. */
@@ -27,7 +28,7 @@ typedef struct {
 } Lines;
 
 static void
-add_lines(Lines *lines, const Exhibits *exhibits, const Figure *figure, const char *folded_find)
+add_references(Lines *lines, const Exhibits *exhibits, const Figure *figure, const char *folded_find)
 {
     bool any = false;
     for (gsize i = 0; i < G_N_ELEMENTS(main_fields); i++) {
@@ -39,7 +40,7 @@ add_lines(Lines *lines, const Exhibits *exhibits, const Figure *figure, const ch
             continue;
         any = true;
         g_autofree char *reference = reference_of_figure(exhibits, figure, field);
-        g_autofree char *value = is_wanted(exhibits, figure, reference, folded_find)
+        g_autofree char *value = is_found(exhibits, figure, reference, folded_find)
                                      ? reference_words(exhibits, reference, NULL)
                                      : NULL;
         if (!value)
@@ -56,7 +57,7 @@ as_text(const Exhibits *exhibits, const char *folded_find)
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
     Lines lines = {references, values};
     for (guint i = 0; i < figures_length(exhibits->figures); i++)
-        add_lines(&lines, exhibits, figures_at(exhibits->figures, i), folded_find);
+        add_references(&lines, exhibits, figures_at(exhibits->figures, i), folded_find);
     gsize width = 0;
     for (guint i = 0; i < references->len; i++)
         width = MAX(width, strlen(references->pdata[i]));
@@ -68,7 +69,7 @@ as_text(const Exhibits *exhibits, const char *folded_find)
 }
 
 static void
-append_number(GString *out, double number, const char *blank)
+append_json_number(GString *out, double number, const char *blank)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
     g_string_append(out, isnan(number) ? blank : figure_digits(number, digits));
@@ -91,7 +92,7 @@ append_json(GString *out, const Exhibits *exhibits, const Figure *figure, const 
     }
     for (const char *const *field = figure_number_fields; *field; field++) {
         g_string_append_printf(out, ", \"%s\": ", *field);
-        append_number(out, figure_number(figure, *field), "null");
+        append_json_number(out, figure_number(figure, *field), "null");
     }
     char status[] = {(char)figure->status, '\0'};
     g_string_append(out, ", \"status\": ");
@@ -110,7 +111,7 @@ as_csv(const Exhibits *exhibits, const char *folded_find)
     for (guint i = 0; i < figures_length(exhibits->figures) && lines[i + 1]; i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
         g_autofree char *reference = reference_of_figure(exhibits, figure, NULL);
-        if (is_wanted(exhibits, figure, reference, folded_find))
+        if (is_found(exhibits, figure, reference, folded_find))
             g_string_append_printf(out, "%s,%s\n", reference, g_strchomp(lines[i + 1]));
     }
     return g_string_free(out, FALSE);
@@ -128,7 +129,7 @@ listing_of_figures(const Exhibits *exhibits, const char *find, ListingFormat for
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
         g_autofree char *reference = reference_of_figure(exhibits, figure, NULL);
-        if (!is_wanted(exhibits, figure, reference, folded_find))
+        if (!is_found(exhibits, figure, reference, folded_find))
             continue;
         g_string_append(out, out->len > 1 ? ",\n" : "\n");
         append_json(out, exhibits, figure, reference);

@@ -1,13 +1,104 @@
-#include "render/pack/pack.h"
 #include "analysis/failure/failure.h"
 #include "analysis/threads/threads.h"
 #include "render/pack/checksum.h"
-#include "render/pack/files.h"
-#include "render/pack/json.h"
-#include <errno.h>
+#include "render/pack/pack.h"
 #include "system/system.h"
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+
+void
+json_append_text(GString *out, const char *text)
+{
+    g_string_append_c(out, '"');
+    for (const char *at = text; *at; at++) {
+        guchar letter = (guchar)*at;
+        if (letter == '"' || letter == '\\')
+            g_string_append_printf(out, "\\%c", letter);
+        else if (letter < 0x20)
+            g_string_append_printf(out, "\\u%04x", letter);
+        else
+            g_string_append_c(out, (char)letter);
+    }
+    g_string_append_c(out, '"');
+}
+
+typedef struct {
+    char *name; /* in the folder; folders in it are made */
+    GBytes *bytes;
+} PackFile;
+
+/* Writes a new file (0600, its folders 0700) and syncs it; false with errno. */
+static bool
+write_file(const char *folder, const PackFile *file)
+{
+    g_autofree char *path = g_build_filename(folder, file->name, NULL), *parent = g_path_get_dirname(path);
+    if (g_mkdir_with_parents(parent, 0700) != 0)
+        return false;
+    if (!system_may_be_named(path)) {
+        errno = EINVAL;
+        return false;
+    }
+    gsize length;
+    const char *bytes = g_bytes_get_data(file->bytes, &length);
+    int handle = g_open(path, O_WRONLY | O_CREAT | O_EXCL | system_open, 0600);
+    if (handle < 0)
+        return false;
+    bool done = system_write_all(handle, bytes, length) && g_fsync(handle) == 0;
+    int cause = errno;
+    bool closed = g_close(handle, NULL);
+    if (!done)
+        errno = cause;
+    return done && closed;
+}
+
+/* Files being written to a folder, and of each the errno with which it failed; 0: it did not. */
+typedef struct {
+    const char *folder;
+    const GArray *files; /* of PackFile */
+    int *faults;
+} FilesWritten;
+
+static void
+write_numbered_file(guint number, void *user)
+{
+    FilesWritten *written = user;
+    const PackFile *file = &g_array_index(written->files, PackFile, number);
+    written->faults[number] = write_file(written->folder, file) ? 0 : errno;
+}
+
+/* Syncs each folder below `folder` once: a file survives a crash only if its folder was synced. */
+static bool
+sync_folders(const char *folder, const GArray *files)
+{
+    g_autoptr(GHashTable) synced = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *parent = g_path_get_dirname(g_array_index(files, PackFile, i).name);
+        if (g_strcmp0(parent, ".") == 0 || g_hash_table_contains(synced, parent))
+            continue;
+        g_autofree char *path = g_build_filename(folder, parent, NULL);
+        if (!system_sync_folder(path))
+            return false;
+        g_hash_table_add(synced, g_steal_pointer(&parent));
+    }
+    return true;
+}
+
+/* Writes new files (0600, folders 0700) and syncs each of them and the folders in `folder`, but not `folder`
+ * itself. False with errno of the first one, in the order given, that could not be written or synced. */
+static bool
+write_and_sync(const char *folder, const GArray *files)
+{
+    /* A sync waits for the disk and hardly uses a processor; file systems write several at once together. */
+    static const guint synced_at_once = 8;
+    g_autofree int *faults = g_new0(int, files->len);
+    threads_share(files->len, synced_at_once, write_numbered_file, &(FilesWritten){folder, files, faults});
+    for (guint i = 0; i < files->len; i++)
+        if ((errno = faults[i]))
+            return false;
+    return sync_folders(folder, files);
+}
 
 struct Pack {
     GArray *files;         /* of PackFile */
@@ -161,7 +252,7 @@ remove_folder(const char *folder)
 }
 
 static bool
-fail(GError **error, const char *folder, const char *what)
+fail_writing(GError **error, const char *folder, const char *what)
 {
     g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: %s: %s; the old pack is untouched", folder, what,
                 failure_of_writing(errno));
@@ -174,7 +265,7 @@ write_files(Pack *pack, const char *folder)
     char *text = manifest(pack);
     g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
     pack_put(pack, "manifest.json", bytes);
-    return files_write(folder, (const PackFile *)(const void *)pack->files->data, pack->files->len);
+    return write_and_sync(folder, pack->files);
 }
 
 /* A folder that has files but no manifest is not ours. */
@@ -237,7 +328,7 @@ clear_leftovers(const char *parent, const char *prefix, const char *folder)
 
 /* Replaces the old folder with the new one, in one step if the file system can. */
 static bool
-exchange(const char *made, const char *folder)
+exchange_folders(const char *made, const char *folder)
 {
     if (system_rename_folder(made, folder)) /* there was nothing, or an empty folder */
         return true;
@@ -291,16 +382,16 @@ pack_write(Pack *pack, const char *wanted, GError **error)
     if (!may_replace(folder, wanted, error))
         return false;
     if (g_mkdir_with_parents(parent, 0700) != 0)
-        return fail(error, wanted, "the folder cannot be created");
+        return fail_writing(error, wanted, "the folder cannot be created");
     g_autofree char *prefix = g_strdup_printf(".%s.new-", name);
     clear_leftovers(parent, prefix, folder);
     SystemLock *lock = NULL;
     g_autofree char *made = make_locked(parent, prefix, &lock);
     if (!made)
-        return fail(error, wanted, "the folder cannot be written to");
-    bool done = write_files(pack, made) && system_sync_folder(made) && exchange(made, folder);
+        return fail_writing(error, wanted, "the folder cannot be written to");
+    bool done = write_files(pack, made) && system_sync_folder(made) && exchange_folders(made, folder);
     if (!done) {
-        fail(error, wanted, "the pack cannot be written");
+        fail_writing(error, wanted, "the pack cannot be written");
         remove_folder(made);
     }
     system_unlock(lock);

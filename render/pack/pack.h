@@ -8,7 +8,7 @@
  *     g_autoptr(Pack) pack = pack_new();
  *     pack_put(pack, "charts/harm.svg", svg);
  *     if (!pack_input(pack, "profile.yaml", &error) || !pack_write(pack, "out", &error))
- *         return command_fail(&error); */
+ *         return error->code; */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -33,3 +33,6 @@ void pack_rows(Pack *pack, guint read, guint kept, guint merged, guint set_aside
 /* Fails with FAILURE_OUTPUT and leaves the old folder untouched. Refuses a folder that is not a pack (it has
  * files and no manifest.json). */
 bool pack_write(Pack *pack, const char *folder, GError **error);
+
+/* Appends text to JSON, in quotation marks and escaped as RFC 8259 has it. */
+void json_append_text(GString *out, const char *text);

@@ -1,7 +1,94 @@
 #include "render/package/package.h"
+#include "analysis/failure/failure.h"
+#include <stdarg.h>
 #include <string.h>
 #include <zip.h>
-#include "analysis/failure/failure.h"
+
+static void
+write_attributes(xmlTextWriterPtr xml, va_list arguments)
+{
+    for (const char *name; (name = va_arg(arguments, const char *));)
+        xmlTextWriterWriteAttribute(xml, BAD_CAST name, BAD_CAST va_arg(arguments, const char *));
+}
+
+void
+xml_open(xmlTextWriterPtr xml, const char *name, ...)
+{
+    va_list arguments;
+    va_start(arguments, name);
+    xmlTextWriterStartElement(xml, BAD_CAST name);
+    write_attributes(xml, arguments);
+    va_end(arguments);
+}
+
+void
+xml_leaf(xmlTextWriterPtr xml, const char *name, ...)
+{
+    va_list arguments;
+    va_start(arguments, name);
+    xmlTextWriterStartElement(xml, BAD_CAST name);
+    write_attributes(xml, arguments);
+    xmlTextWriterEndElement(xml);
+    va_end(arguments);
+}
+
+void
+xml_close(xmlTextWriterPtr xml)
+{
+    xmlTextWriterEndElement(xml);
+}
+
+void
+xml_text(xmlTextWriterPtr xml, const char *text)
+{
+    g_autofree char *clean = g_strdup(text);
+    for (char *at = clean; *at; at++)
+        if ((unsigned char)*at < 0x20 && !strchr("\t\n\r", *at))
+            *at = ' ';
+    xmlTextWriterWriteString(xml, BAD_CAST clean);
+}
+
+GBytes *
+xml_tree_bytes(xmlDocPtr tree)
+{
+    xmlChar *text = NULL;
+    int length = 0;
+    xmlDocDumpMemoryEnc(tree, &text, &length, "UTF-8");
+    GBytes *bytes = g_bytes_new(text, (gsize)length);
+    xmlFree(text);
+    return bytes;
+}
+
+xmlBufferPtr
+package_core_properties(const PackageProperties *properties)
+{
+    xmlBufferPtr buffer = xmlBufferCreate();
+    xmlTextWriterPtr xml = xmlNewTextWriterMemory(buffer, 0);
+    g_autofree char *day = calendar_iso(properties->date), *date = g_strdup_printf("%sT00:00:00Z", day);
+    const char *members[][2] = {{"dc:title", properties->title},
+                                {"dc:subject", properties->subject},
+                                {"dc:creator", properties->author},
+                                {"cp:lastModifiedBy", properties->author},
+                                {"dc:language", "en-GB"}};
+    xmlTextWriterStartDocument(xml, NULL, "UTF-8", "yes");
+    xml_open(xml, "cp:coreProperties", "xmlns:cp",
+             "http://schemas.openxmlformats.org/package/2006/metadata/core-properties", "xmlns:dc",
+             "http://purl.org/dc/elements/1.1/", "xmlns:dcterms", "http://purl.org/dc/terms/", "xmlns:xsi",
+             "http://www.w3.org/2001/XMLSchema-instance", NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(members); i++) {
+        xml_open(xml, members[i][0], NULL);
+        xml_text(xml, members[i][1]);
+        xml_close(xml);
+    }
+    for (int i = 0; i < 2; i++) {
+        xml_open(xml, i ? "dcterms:modified" : "dcterms:created", "xsi:type", "dcterms:W3CDTF", NULL);
+        xml_text(xml, date);
+        xml_close(xml);
+    }
+    xmlTextWriterEndDocument(xml);
+    xmlFreeTextWriter(xml);
+    return buffer;
+}
 
 /* The earliest day that a zip can hold. */
 enum { ZIP_FIRST_DATE = (1 << 5) | 1 };
@@ -62,7 +149,7 @@ package_part(const Package *package, const char *name)
 }
 
 static void
-put(Package *package, const char *name, GBytes *bytes, zip_int32_t compression)
+put_compressed(Package *package, const char *name, GBytes *bytes, zip_int32_t compression)
 {
     gsize length;
     const void *start = g_bytes_get_data(bytes, &length);
@@ -83,7 +170,7 @@ void
 package_put(Package *package, const char *name, GBytes *bytes)
 {
     /* Pictures are compressed already. */
-    put(package, name, bytes, g_str_has_suffix(name, ".png") ? ZIP_CM_STORE : ZIP_CM_DEFAULT);
+    put_compressed(package, name, bytes, g_str_has_suffix(name, ".png") ? ZIP_CM_STORE : ZIP_CM_DEFAULT);
 }
 
 void
@@ -102,7 +189,7 @@ package_put_xml(Package *package, const char *name, xmlBufferPtr xml)
 void
 package_put_stored(Package *package, const char *name, const char *text)
 {
-    put(package, name, g_bytes_new(text, strlen(text)), ZIP_CM_STORE);
+    put_compressed(package, name, g_bytes_new(text, strlen(text)), ZIP_CM_STORE);
 }
 
 static GBytes *

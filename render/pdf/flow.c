@@ -23,7 +23,7 @@ add_heading(Flow *flow, cmark_node *node)
 {
     static const double sizes[] = {SIZE_TITLE, SIZE_HEADING, SIZE_PART_HEADING,
                                    SIZE_BODY,  SIZE_BODY,    SIZE_BODY},
-                        befores[] = {26, 22, 14, 10, 10, 10};
+                        befores[] = {26, HEADING_SPACE, PART_HEADING_SPACE, 10, 10, 10};
     static const char *const types[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
     int level = cmark_node_get_heading_level(node) - 1;
     guint first = flow->boxes->len;

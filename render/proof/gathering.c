@@ -64,7 +64,7 @@ hyphened(const char *text)
 
 /* What stands above others, without what no heading would still be saying. Caller frees. */
 static char *
-brief(const char *text)
+brief_words(const char *text)
 {
     char *words = hyphened(text ? text : "");
     if (strlen(words) > longest_heading)
@@ -74,9 +74,9 @@ brief(const char *text)
 
 /* The same, which many passages share: kept for good. */
 static const char *
-shared(const char *text)
+shared_words(const char *text)
 {
-    g_autofree char *words = brief(text);
+    g_autofree char *words = brief_words(text);
     return g_intern_string(words);
 }
 
@@ -91,7 +91,7 @@ headings_above(const Gathering *gathering)
 }
 
 static bool
-is_blank(const char *text)
+is_blank_text(const char *text)
 {
     while (*text && g_unichar_isspace(g_utf8_get_char(text)))
         text = g_utf8_next_char(text);
@@ -113,7 +113,7 @@ passage_new(const Gathering *gathering, PassageKind kind, const char *text, guin
 }
 
 static OpenTable *
-innermost(Gathering *gathering)
+innermost_table(Gathering *gathering)
 {
     return gathering->tables->len ? gathering->tables->pdata[gathering->tables->len - 1] : NULL;
 }
@@ -122,7 +122,7 @@ innermost(Gathering *gathering)
 static bool
 is_of_cell(Gathering *gathering, const char *text)
 {
-    const OpenTable *table = innermost(gathering);
+    const OpenTable *table = innermost_table(gathering);
     if (!table || !table->in_cell)
         return false;
     g_autofree char *words = g_strstrip(g_strdup(text));
@@ -133,11 +133,11 @@ is_of_cell(Gathering *gathering, const char *text)
 void
 gather_heading(Gathering *gathering, int level, const char *text, guint line)
 {
-    if (is_blank(text) || is_of_cell(gathering, text) || !has_room(gathering))
+    if (is_blank_text(text) || is_of_cell(gathering, text) || !has_room(gathering))
         return;
     for (int i = level = CLAMP(level, 1, 6); i < 7; i++)
         g_clear_pointer(&gathering->headings[i], g_free);
-    gathering->headings[level] = g_strstrip(brief(text));
+    gathering->headings[level] = g_strstrip(brief_words(text));
     gathering->paragraph = 0;
     g_clear_pointer(&gathering->last, g_free);
     g_clear_pointer(&gathering->before, g_free);
@@ -152,14 +152,14 @@ note_last(Gathering *gathering, const char *text)
     g_autofree char *last = gathering->last;
     bool title = last && *last && strlen(last) < 120 && !strchr(".:;!?", last[strlen(last) - 1]);
     g_free(gathering->before);
-    gathering->last = g_strchomp(brief(text));
+    gathering->last = g_strchomp(brief_words(text));
     gathering->before = g_strconcat(title ? last : "", title ? ": " : "", gathering->last, NULL);
 }
 
 void
 gather_words(Gathering *gathering, PassageKind kind, const char *text, guint line)
 {
-    if (is_blank(text) || is_of_cell(gathering, text) || !has_room(gathering))
+    if (is_blank_text(text) || is_of_cell(gathering, text) || !has_room(gathering))
         return;
     gathering->paragraph += kind == PASSAGE_PROSE;
     note_last(gathering, text);
@@ -169,10 +169,10 @@ gather_words(Gathering *gathering, PassageKind kind, const char *text, guint lin
 void
 gather_caption(Gathering *gathering, const char *text)
 {
-    OpenTable *table = innermost(gathering);
+    OpenTable *table = innermost_table(gathering);
     char **caption = table ? &table->caption : &gathering->caption;
     g_free(*caption);
-    *caption = brief(text);
+    *caption = brief_words(text);
 }
 
 void
@@ -196,8 +196,8 @@ gather_table(Gathering *gathering)
 void
 gather_layout(Gathering *gathering)
 {
-    if (innermost(gathering))
-        innermost(gathering)->layout = true;
+    if (innermost_table(gathering))
+        innermost_table(gathering)->layout = true;
 }
 
 /* A row is among the headings as long as every row before it is. */
@@ -211,7 +211,7 @@ settle_row(OpenTable *table)
 void
 gather_row(Gathering *gathering)
 {
-    OpenTable *table = innermost(gathering);
+    OpenTable *table = innermost_table(gathering);
     if (!table || !has_room(gathering))
         return;
     settle_row(table);
@@ -221,7 +221,7 @@ gather_row(Gathering *gathering)
 void
 gather_cell(Gathering *gathering, guint line, bool heading, guint columns, guint rows)
 {
-    OpenTable *table = innermost(gathering);
+    OpenTable *table = innermost_table(gathering);
     if (!table || !table->rows || !has_room(gathering))
         return;
     guint row = table->rows - 1, column = 0;
@@ -240,7 +240,7 @@ gather_cell(Gathering *gathering, guint line, bool heading, guint columns, guint
 void
 gather_span(Gathering *gathering, guint columns, guint rows)
 {
-    const OpenTable *table = innermost(gathering);
+    const OpenTable *table = innermost_table(gathering);
     if (!table || !table->in_cell)
         return;
     Passage *cell = table->cells->pdata[table->cells->len - 1];
@@ -255,7 +255,7 @@ gather_span(Gathering *gathering, guint columns, guint rows)
 void
 gather_cell_end(Gathering *gathering)
 {
-    OpenTable *table = innermost(gathering);
+    OpenTable *table = innermost_table(gathering);
     if (!table || !table->in_cell)
         return;
     Passage *cell = table->cells->pdata[table->cells->len - 1];
@@ -274,7 +274,7 @@ column_heading(const OpenTable *table, guint column)
         if (cell->table_row < table->heading_rows && column - cell->table_column < cell->columns)
             g_string_append_printf(text, "%s%s", text->len ? " " : "", cell->text);
     }
-    return shared(text->str);
+    return shared_words(text->str);
 }
 
 /* A number of one digit, or the word of one, heads no column: a table was typed without headings. */
@@ -288,7 +288,7 @@ is_small_number(const char *text)
 /* Of a single row that begins with a number, each cell speaks for itself. What is a name of a row or column
  * is not judged. */
 static void
-add_cells(Gathering *gathering, OpenTable *table)
+name_cells(Gathering *gathering, OpenTable *table)
 {
     const Passage *first = NULL;
     for (guint i = 0; i < table->cells->len; i++) {
@@ -299,10 +299,11 @@ add_cells(Gathering *gathering, OpenTable *table)
         first = begins ? cell : first;
         bool named = (!begins || (next && next->table_row == cell->table_row)) &&
                      (table->rows > 1 || !g_ascii_isdigit(*first->text));
-        if ((begins && named) || is_blank(cell->text) || (heads && (begins || !is_small_number(cell->text))))
+        if ((begins && named) || is_blank_text(cell->text) ||
+            (heads && (begins || !is_small_number(cell->text))))
             cell->kind = PASSAGE_LABELS;
-        cell->caption = shared(table->caption);
-        cell->row = named ? shared(first->text) : "";
+        cell->caption = shared_words(table->caption);
+        cell->row = named ? shared_words(first->text) : "";
         cell->column = heads ? "" : column_heading(table, cell->table_column);
         cell->table = gathering->closed_tables;
     }
@@ -312,7 +313,7 @@ add_cells(Gathering *gathering, OpenTable *table)
 
 /* What heads the rows' own names says of the table what a caption does: "Final outcome", "2022/2023". */
 static void
-add_corner(OpenTable *table)
+add_corner_to_caption(OpenTable *table)
 {
     const char *corner = "";
     for (guint i = table->cells->len; i-- > 0;) {
@@ -320,16 +321,16 @@ add_corner(OpenTable *table)
         if (cell->table_row + 1 == table->heading_rows)
             corner = cell->text;
     }
-    if (is_blank(corner))
+    if (is_blank_text(corner))
         return;
-    g_autofree char *caption = table->caption, *words = brief(corner);
+    g_autofree char *caption = table->caption, *words = brief_words(corner);
     table->caption = g_strdup_printf("%s%s%s", caption ? caption : "", caption ? ": " : "", words);
 }
 
 void
 gather_table_end(Gathering *gathering)
 {
-    OpenTable *table = innermost(gathering);
+    OpenTable *table = innermost_table(gathering);
     if (!table)
         return;
     gather_cell_end(gathering);
@@ -343,8 +344,8 @@ gather_table_end(Gathering *gathering)
             gather_words(gathering, PASSAGE_PROSE, ((Passage *)table->cells->pdata[i])->text, 0);
     } else {
         gathering->closed_tables++;
-        add_corner(table);
-        add_cells(gathering, table);
+        add_corner_to_caption(table);
+        name_cells(gathering, table);
     }
     table_free_open(table);
     g_clear_pointer(&gathering->last, g_free);

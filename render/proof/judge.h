@@ -15,7 +15,6 @@ typedef struct {
     const char *why;          /* what is wrong with what is said; NULL: it is so */
 } Pair;
 
-void finding_free(gpointer finding);
 /* Adds a finding about a span of the statement; takes `says` and `reference` over. */
 void judge_say(Judge *judge, const Statement *statement, Span span, ProofVerdict verdict, char *says,
                char *reference);
@@ -31,12 +30,6 @@ void judge_claims(Judge *judge, const Statement *statement);
 /* A table's rows against its total, or against what the figures have in all; statements of its cells. */
 void judge_table(Judge *judge, const GPtrArray *cells);
 
-/* Whether a number stands where the pack hides one, and no figure shown of a row so called is it; says so if
- * it does. */
-bool find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity);
-/* "3 training sessions on malicious allegations": a number of what is no case, unless the row is called so;
- * "spread over eight, from 134": of groups. */
-bool counts_something_else(const Statement *statement, const Quantity *quantity, const Series *series);
 /* A change between years that the profile says are not comparable, which the paragraph does not say; says so.
  */
 bool judge_break(Judge *judge, const Statement *statement, Span span, Pair pair);

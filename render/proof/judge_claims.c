@@ -21,7 +21,7 @@ typedef struct {
 
 /* Takes a copy of the pair. */
 static void
-say(const Claim *claim, ProofVerdict verdict, const char *why, Pair pair)
+say_claim(const Claim *claim, ProofVerdict verdict, const char *why, Pair pair)
 {
     pair.why = why;
     judge_say_pair(claim->judge, claim->statement, claim->word, verdict, pair);
@@ -31,7 +31,7 @@ typedef enum { WENT_UNSEEN, WENT_WITH, WENT_AGAINST, WENT_BOTH_WAYS, WENT_NEITHE
 
 /* How a pair went, seen from what is said of it. */
 static Went
-went(const Claim *claim, const Pair *pair)
+way_of_pair(const Claim *claim, const Pair *pair)
 {
     bool shares = figure_has_share(pair->now);
     if (!pair->now || !pair->then || (claim->of == OF_SHARE && !shares))
@@ -77,7 +77,7 @@ is_row_beside(const Series *row, const Series *series)
 /* The rows of the same table and level then; the years up to the one reported, or the months of that. Caller
  * unrefs. */
 static GPtrArray *
-figures_of(const Claim *claim, const Series *series, Beside set)
+figures_of_set(const Claim *claim, const Series *series, Beside set)
 {
     const Facts *facts = claim->facts;
     GPtrArray *found = g_ptr_array_new();
@@ -112,11 +112,11 @@ find_against(const Claim *claim, const Series *series, Beside set)
         return !series->whole && kind_of(series->table->measure)->by_fields && one && one->percent < 50
                    ? (Pair){.now = one}
                    : most;
-    g_autoptr(GPtrArray) all = figures_of(claim, series, set);
+    g_autoptr(GPtrArray) all = figures_of_set(claim, series, set);
     bool each = set & (EACH_YEAR | EACH_MONTH);
     for (guint i = each; i < all->len; i++) {
         Pair pair = {each ? all->pdata[i] : one, all->pdata[i - each], NULL};
-        if (pair.now && pair.now != pair.then && went(claim, &pair) == WENT_AGAINST &&
+        if (pair.now && pair.now != pair.then && way_of_pair(claim, &pair) == WENT_AGAINST &&
             (set != OTHER_YEARS || !mentions_have(claim->statement->mentions, pair.then->period)) &&
             (!most.now || figure_way(pair.then, most.then, OF_NUMBER) * claim->said > 0))
             most = pair;
@@ -159,7 +159,7 @@ refute(const Claim *claim, const GPtrArray *tie, ProofVerdict verdict, const cha
             return;
     }
     if (first.now)
-        say(claim, verdict, what, first);
+        say_claim(claim, verdict, what, first);
 }
 
 /* A plan, a wish, a cause, a denial, a guess: not a statement that figures could contradict. */
@@ -174,7 +174,7 @@ is_no_statement(const Statement *statement, Span word)
 
 /* Two periods, or a year and its number beside another: without them nothing is compared. */
 static bool
-compares(const Statement *statement)
+names_two_periods(const Statement *statement)
 {
     return statement->mentions->len || pattern_in("{two-periods}", statement->text) ||
            (statement->quantities->len &&
@@ -194,7 +194,7 @@ tally(const Claim *claim, Tally tallied[WENT_WAYS], const GPtrArray *rows, const
         for (guint j = 1; j < years->len; j++) {
             Pair pair = {series_figure(rows->pdata[i], years->pdata[0]),
                          series_figure(rows->pdata[i], years->pdata[j]), NULL};
-            Tally *of = &tallied[went(claim, &pair)];
+            Tally *of = &tallied[way_of_pair(claim, &pair)];
             if (of->count++ == 0)
                 of->pair = pair;
             of->unclear += pair.now && pair.then && pair.now->signal == SIGNAL_NO_CLEAR_CHANGE &&
@@ -209,20 +209,21 @@ say_tallied(const Claim *claim, const Tally tallied[], bool all)
     const Statement *statement = claim->statement;
     const Tally *with = &tallied[WENT_WITH], *against = &tallied[WENT_AGAINST];
     if (tallied[WENT_BOTH_WAYS].count)
-        say(claim, PROOF_NEARLY, "the number and the share went different ways",
-            tallied[WENT_BOTH_WAYS].pair);
+        say_claim(claim, PROOF_NEARLY, "the number and the share went different ways",
+                  tallied[WENT_BOTH_WAYS].pair);
     else if (with->count && judge_break(claim->judge, statement, claim->word, with->pair))
         return;
     else if (with->count && against->count && (all || pattern_in("\\bboth\\b", statement->text)))
-        say(claim, PROOF_NEARLY, "not all of it", against->pair);
+        say_claim(claim, PROOF_NEARLY, "not all of it", against->pair);
     else if (with->count && with->unclear == with->count)
-        say(claim,
-            pattern_between("{much}", statement->text, 0, claim->word.start) ? PROOF_NEARLY : PROOF_UNCLEAR,
-            "no clear change: chance alone may do as much", with->pair);
+        say_claim(claim,
+                  pattern_between("{much}", statement->text, 0, claim->word.start) ? PROOF_NEARLY
+                                                                                   : PROOF_UNCLEAR,
+                  "no clear change: chance alone may do as much", with->pair);
     else if (with->count)
-        say(claim, PROOF_SUPPORTED, NULL, with->pair);
+        say_claim(claim, PROOF_SUPPORTED, NULL, with->pair);
     else if (against->count && !tallied[WENT_NEITHER].count)
-        say(claim, PROOF_CONTRADICTED, claim->said > 0 ? "it fell" : "it rose", against->pair);
+        say_claim(claim, PROOF_CONTRADICTED, claim->said > 0 ? "it fell" : "it rose", against->pair);
 }
 
 /* What a clause says something of: the rows that it names; or the whole, where it speaks of nothing else and
@@ -254,7 +255,7 @@ is_in_a_name(const Statement *statement, Span word, const GPtrArray *tie)
 
 /* The table of timeliness that a sentence without numbers speaks of, where it names none of its limits. */
 static const SeriesTable *
-limits_of(const Facts *facts, const Statement *statement)
+limits_spoken_of(const Facts *facts, const Statement *statement)
 {
     const SeriesTable *table = statement->quantities->len ? NULL : tie_whole_table(facts, statement);
     g_autoptr(GPtrArray) named = tie_words(facts, statement, statement->text);
@@ -277,7 +278,7 @@ judge_change(Claim *claim)
         (pattern_in("\\b(?:{rising})\\b", claim->clause) && pattern_in("\\b(?:{falling})\\b", claim->clause)))
         return;
     g_autoptr(GPtrArray) tie = subjects_of(facts, claim->statement, claim->clause);
-    const SeriesTable *limits = limits_of(facts, claim->statement);
+    const SeriesTable *limits = limits_spoken_of(facts, claim->statement);
     if (is_in_a_name(claim->statement, claim->word, tie))
         return;
     Tally tallied[WENT_WAYS] = {0};
@@ -292,7 +293,7 @@ judge_direction(Claim *claim)
 {
     const Statement *statement = claim->statement;
     if (judge_has_found(claim->judge, statement, claim->word) || is_no_statement(statement, claim->word) ||
-        !compares(statement))
+        !names_two_periods(statement))
         return;
     claim->said = direction_of(statement->text + claim->word.start);
     bool every = pattern_in("{every-year}", statement->text);
@@ -327,10 +328,10 @@ movement(const Facts *facts, const Pair *pair, SpokenOf of)
 
 /* The farthest that a series moved between any year spoken of and the next, or from the first to the last. */
 static double
-farthest(const Claim *claim, const Series *series, const GPtrArray *years, SpokenOf of, Pair *most)
+farthest_movement(const Claim *claim, const Series *series, const GPtrArray *years, SpokenOf of, Pair *most)
 {
     const char *last = years->pdata[0], *first = years->pdata[1];
-    g_autoptr(GPtrArray) all = figures_of(claim, series, EACH_YEAR);
+    g_autoptr(GPtrArray) all = figures_of_set(claim, series, EACH_YEAR);
     Pair pair = {series_figure(series, last), series_figure(series, first), NULL};
     double far = 0;
     for (guint i = 0; i < all->len; i++) {
@@ -372,13 +373,13 @@ judge_steady(Claim *claim)
     for (guint i = 0; i < rows->len; i++) {
         const Series *series = rows->pdata[i];
         bool share = !number || kind_of(series->table->measure)->of_limits;
-        double moved = farthest(claim, series, years, share ? OF_SHARE : OF_NUMBER, &one);
+        double moved = farthest_movement(claim, series, years, share ? OF_SHARE : OF_NUMBER, &one);
         if (moved > far)
             far = moved, most = one;
     }
     if (far > 0)
-        say(claim, far > 100 ? PROOF_CONTRADICTED : PROOF_NEARLY,
-            far > 100 ? "it changed by more than chance" : "it moved", most);
+        say_claim(claim, far > 100 ? PROOF_CONTRADICTED : PROOF_NEARLY,
+                  far > 100 ? "it changed by more than chance" : "it moved", most);
 }
 
 /* Of one thing alone, of a period that is certain. */
@@ -424,14 +425,14 @@ judge_months(Claim *claim)
     if (!series)
         return;
     g_ptr_array_add(tie, (gpointer)series);
-    months = figures_of(claim, series, EACH_MONTH);
+    months = figures_of_set(claim, series, EACH_MONTH);
     claim->said = each ? direction_of(claim->statement->text + claim->word.start)
                   : pattern_in("quietest|lowest", claim->statement->text) ? -1
                                                                           : 1;
     if (!each && months->len == 12 && !figure_now(claim, series) &&
         strlen(claim->statement->period ? claim->statement->period : "") == strlen("2023-04"))
-        say(claim, PROOF_CONTRADICTED, "the month named is outside the year",
-            (Pair){months->pdata[0], NULL, NULL});
+        say_claim(claim, PROOF_CONTRADICTED, "the month named is outside the year",
+                  (Pair){months->pdata[0], NULL, NULL});
     else
         refute(claim, tie, PROOF_CONTRADICTED, each ? "not every month" : NULL);
 }

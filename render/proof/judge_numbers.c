@@ -1,8 +1,119 @@
-/* Each number against the figure that it is tied to: the figure, nearly the figure and how, or not checked.
- */
+/* Each number: whether it stands where the pack hides one; then against the figure that it is tied to: the
+ * figure, nearly the figure and how, or not checked. */
+#include "analysis/figures/figures.h"
 #include "render/proof/judge.h"
 #include <math.h>
 #include <string.h>
+
+/* "3 training sessions on malicious allegations": a number of what is no case, unless the row is called so;
+ * "spread over eight, from 134": of groups. */
+static bool
+counts_something_else(const Statement *statement, const Quantity *quantity, const Series *series)
+{
+    Span span, noun;
+    const char *after = statement->text + quantity->span.end;
+    if (pattern_between("\\bspread over $", statement->text, 0, quantity->span.start))
+        return true;
+    if (!pattern_find_group("{no-cases}", after, 0, &span, &noun))
+        return false;
+    g_autoptr(GHashTable) stems = stems_in(after, noun);
+    return !series->names->len || !stems_hold(series->names->pdata[0], stems);
+}
+
+/* A count that is hidden for being small, or the share that such a one can have. */
+static bool
+may_be_hidden_count(const Facts *facts, const Quantity *quantity)
+{
+    double most = facts->profile->suppress_below - 1, number = fabs(quantity->value);
+    return quantity->unit == UNIT_PERCENT ? number * MAX(facts->profile->small_base, 1) <= 100 * most
+                                          : number >= 1 && number <= most;
+}
+
+/* How the words speak of a series: not, by its name, or so that it is sure which is meant: so much of a row's
+ * name, or of a measure's words, and so little of what it is of. */
+typedef enum { NOT, BY_NAME, SURELY } Spoken;
+
+static Spoken
+how_spoken_of(const Facts *facts, const Statement *statement, const Series *series)
+{
+    GHashTable *topic = series->table->topic;
+    if (series->whole)
+        return facts_covered(facts, topic, statement->stems) >= 0.6 ? SURELY : NOT;
+    return series_named(facts, series, statement->stems) < 0.75     ? NOT
+           : facts_covered(facts, topic, statement->around) >= 0.25 ? SURELY
+                                                                    : BY_NAME;
+}
+
+/* Whether the number may be what the pack hides of the series: by its name and what is counted; where it is
+ * small, by its name alone. A whole, which a share is of, only where it is small; a month or quarter of it by
+ * its own name: "there were 3 contacts in May". */
+static bool
+may_stand_for(const Facts *facts, const Statement *statement, const Quantity *quantity, const Series *series,
+              const char *period)
+{
+    int year;
+    Spoken how = how_spoken_of(facts, statement, series);
+    bool small = may_be_hidden_count(facts, quantity),
+         of_month =
+             !calendar_parse_year(period, facts->profile->year_start, &year) &&
+             (mentions_have(statement->mentions, period) || mentions_have(statement->mentions_near, period));
+    if (counts_something_else(statement, quantity, series))
+        return false;
+    if (series->whole && of_month)
+        how = facts_covered(facts, series->table->topic, statement->stems) > 0 ? SURELY : NOT;
+    if (series->whole)
+        return how == SURELY && small && quantity->unit == UNIT_NUMBER;
+    if (tie_is_called_like_anything(series))
+        return how == SURELY && tie_is_as_written(statement, series);
+    return how == SURELY || (how == BY_NAME && small && !series->derived);
+}
+
+/* Whether the number is one that the pack shows, of what the words speak of: nothing is given away. */
+static bool
+is_shown_elsewhere(const Facts *facts, const Statement *statement, const Quantity *quantity)
+{
+    for (guint i = 0; i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        guint spoken_of = how_spoken_of(facts, statement, series) == NOT ? 0 : series->figures->len;
+        for (guint j = 0; j < spoken_of; j++) {
+            const Figure *figure = series->figures->pdata[j];
+            const double numbers[] = {figure->count, figure->base,  figure->percent,
+                                      figure->value, figure->lower, figure->upper};
+            for (gsize k = 0; k < G_N_ELEMENTS(numbers); k++)
+                if (quantity_is(quantity, numbers[k]) &&
+                    tie_allows(facts, statement, quantity, figure->period))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a number stands where the pack hides one, and no figure shown of a row so called is it; says so if
+ * it does. A hidden figure is never looked at: that a number stands in its place is enough. */
+static bool
+find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity)
+{
+    const Facts *facts = judge->facts;
+    if (quantity->is_change || quantity->value < 0 || quantity->unit == UNIT_POINTS ||
+        (quantity->unit == UNIT_NUMBER && quantity->decimals))
+        return false;
+    for (guint i = 0; i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        for (guint j = 0; j < series->hidden->len; j++) {
+            const Figure *figure = series->hidden->pdata[j];
+            if (!tie_allows(facts, statement, quantity, figure->period) ||
+                !may_stand_for(facts, statement, quantity, series, figure->period) ||
+                is_shown_elsewhere(facts, statement, quantity))
+                continue;
+            judge_say(
+                judge, statement, quantity->span, PROOF_HIDDEN,
+                g_strdup_printf("the pack hides this figure of %s; take the number out", figure->period),
+                reference_of_figure(facts->exhibits, figure, NULL));
+            return true;
+        }
+    }
+    return false;
+}
 
 /* A number with what it is tied to. */
 typedef struct {
@@ -25,7 +136,7 @@ is_level(const Number *number, const Figure *figure)
 }
 
 static double
-level_of(const Figure *figure, const Quantity *quantity)
+level_in(const Figure *figure, const Quantity *quantity)
 {
     double number = quantity->unit == UNIT_PERCENT ? figure->percent : figure->count;
     return isnan(number) ? figure->value : number;
@@ -33,7 +144,7 @@ level_of(const Figure *figure, const Quantity *quantity)
 
 /* A level, a base behind "of", or a limit of what lies between two. */
 static bool
-is_any(const Number *number, const Figure *figure)
+is_level_base_or_limit(const Number *number, const Figure *figure)
 {
     const Quantity *quantity = number->quantity;
     const char *text = number->statement->text;
@@ -46,7 +157,7 @@ is_any(const Number *number, const Figure *figure)
 
 /* The figure of a series that is said, of a period it may be said of; of several the one reported. */
 static const Figure *
-find_in(const Number *number, const Series *series, bool is_said(const Number *, const Figure *))
+find_said_in(const Number *number, const Series *series, bool is_said(const Number *, const Figure *))
 {
     const Figure *best = NULL;
     for (guint i = 0; i < series->figures->len; i++) {
@@ -67,13 +178,13 @@ find_level(const Number *number)
     const GPtrArray *all = number->facts->series;
     const Figure *best = NULL;
     for (guint i = 0; i < number->tie->len; i++) {
-        const Figure *one = find_in(number, number->tie->pdata[i], is_level);
+        const Figure *one = find_said_in(number, number->tie->pdata[i], is_level);
         if (one && (!best || strcmp(one->period, number->facts->year) == 0))
             best = one;
     }
     for (guint i = 0; number->tie->len && !best && i < all->len; i++)
         if (series_is_same(all->pdata[i], number->tie->pdata[0]))
-            best = find_in(number, all->pdata[i], is_level);
+            best = find_said_in(number, all->pdata[i], is_level);
     return best;
 }
 
@@ -96,7 +207,7 @@ static const char *
 fault_of(const Number *number, const Series *series, const Figure *meant)
 {
     const Quantity *quantity = number->quantity;
-    double scale = pow(10, quantity->decimals), value = level_of(meant, quantity);
+    double scale = pow(10, quantity->decimals), value = level_in(meant, quantity);
     if (number->statement->passage->kind == PASSAGE_CELL && !number->alone)
         return NULL;
     if (value > 0 && fabs(floor(value * scale) / scale - quantity->value) < 1e-9)
@@ -146,7 +257,8 @@ is_explained(const Number *number)
         (statement->passage->kind == PASSAGE_PROSE && pattern_in("{planned}", statement->text)))
         return true;
     for (guint i = 0; i < all->len; i++)
-        if (may_speak_of(number, all->pdata[i]) && find_in(number, all->pdata[i], is_any))
+        if (may_speak_of(number, all->pdata[i]) &&
+            find_said_in(number, all->pdata[i], is_level_base_or_limit))
             return true;
     return false;
 }
@@ -160,7 +272,7 @@ find_meant(const Number *number)
         const Series *series = number->tie->pdata[i];
         const Figure *figure = series_figure(series, period);
         const char *why =
-            figure && !isnan(level_of(figure, number->quantity)) ? fault_of(number, series, figure) : NULL;
+            figure && !isnan(level_in(figure, number->quantity)) ? fault_of(number, series, figure) : NULL;
         if (why)
             return is_explained(number) ? (Pair){0} : (Pair){figure, NULL, why};
     }
@@ -295,7 +407,8 @@ judge_number(Judge *judge, const Statement *statement, guint index, Pair before)
         return (Pair){0};
     if (!pair.now && is_base(&number, &before))
         pair = before;
-    else if (!pair.now && !change && exact && tie_is_of_one(tie))
+    else if (!pair.now && !change && exact && tie_is_of_one(tie) &&
+             !pattern_in("{part-taken-away}", statement->text))
         pair = find_meant(&number);
     if (!pair.now || (pair.why && !exact && !change))
         judge_say(judge, statement, quantity->span, PROOF_UNCHECKED, NULL, NULL);

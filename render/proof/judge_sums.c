@@ -23,7 +23,7 @@ find_later(const char *text, Span word, const Quantity *first, const Quantity *f
 }
 
 static void
-judge_word(Judge *judge, const Statement *statement, Span word)
+judge_direction_of_two(Judge *judge, const Statement *statement, Span word)
 {
     const char *text = statement->text;
     const Quantity *first = (const Quantity *)statement->quantities->data,
@@ -51,7 +51,7 @@ judge_word(Judge *judge, const Statement *statement, Span word)
 
 /* "93% of the 37": a whole number of them must make it. */
 static void
-judge_share(Judge *judge, const Statement *statement, const Quantity *percent, const Quantity *base)
+judge_share_of_base(Judge *judge, const Statement *statement, const Quantity *percent, const Quantity *base)
 {
     if (percent->unit != UNIT_PERCENT || base->unit != UNIT_NUMBER || percent->is_change || base->is_change ||
         percent->manner != EXACTLY || base->decimals || base->value < 1 || base->value >= 100 ||
@@ -73,10 +73,10 @@ judge_arithmetic(Judge *judge, const Statement *statement)
     Span word;
     for (gsize from = 0; pattern_find("\\b(?:{rising}|{falling})\\b", statement->text, from, &word);
          from = word.end)
-        judge_word(judge, statement, word);
+        judge_direction_of_two(judge, statement, word);
     for (guint i = 1; i < statement->quantities->len; i++)
-        judge_share(judge, statement, &g_array_index(statement->quantities, Quantity, i - 1),
-                    &g_array_index(statement->quantities, Quantity, i));
+        judge_share_of_base(judge, statement, &g_array_index(statement->quantities, Quantity, i - 1),
+                            &g_array_index(statement->quantities, Quantity, i));
 }
 
 static const Quantity *
@@ -93,7 +93,7 @@ count_in(const Statement *cell)
 /* The figure of all in a cell's year, where every row that the figures have then, above zero, is among those
  * seen; else NULL. */
 static const Figure *
-all_of(const Statement *cell, GHashTable *seen)
+figure_of_all(const Statement *cell, GHashTable *seen)
 {
     const char *period = g_array_index(cell->mentions_near, Mention, 0).period;
     for (guint i = 0; i < cell->table->rows->len; i++) {
@@ -132,7 +132,7 @@ judge_column(Judge *judge, const GPtrArray *cells, guint column)
         return;
     g_autofree char *said = figure_number_text(sum, 0);
     const Quantity *in_all = total ? count_in(total) : NULL;
-    const Figure *all = in_all ? NULL : all_of(last, seen);
+    const Figure *all = in_all ? NULL : figure_of_all(last, seen);
     if (in_all && in_all->value != sum)
         judge_say(judge, total, in_all->span, PROOF_CONTRADICTED,
                   g_strdup_printf("the rows of this column come to %s", said), NULL);

@@ -1,5 +1,140 @@
+#include "analysis/csv/cell.h"
 #include "render/proof/judge.h"
 #include <string.h>
+
+/* What is found, how it is told and listed; and the judging of a document, passage by passage. */
+
+static void
+finding_free(gpointer pointer)
+{
+    ProofFinding *finding = pointer;
+    g_free(finding->place);
+    g_free(finding->words);
+    g_free(finding->sentence);
+    g_free(finding->says);
+    g_free(finding->reference);
+    g_free(finding);
+}
+
+/* On one line, with its white space single. */
+static char *
+on_one_line(const char *text, Span span)
+{
+    g_autofree char *part = span_words(text, span);
+    g_auto(GStrv) words = g_regex_split_simple("\\s+", part, 0, 0);
+    return g_strstrip(g_strjoinv(" ", words));
+}
+
+static gsize
+place_in_order(const Judge *judge, const Statement *statement, Span span)
+{
+    return ((gsize)judge->passage << 32) + statement->offset + span.start;
+}
+
+bool
+judge_has_found(const Judge *judge, const Statement *statement, Span span)
+{
+    for (guint i = judge->findings->len; i-- > 0;) {
+        const ProofFinding *finding = judge->findings->pdata[i];
+        if (finding->order >> 32 != judge->passage)
+            return false;
+        if (finding->order == place_in_order(judge, statement, span) && finding->verdict != PROOF_SUPPORTED &&
+            finding->verdict != PROOF_UNCHECKED)
+            return true;
+    }
+    return false;
+}
+
+void
+judge_say(Judge *judge, const Statement *statement, Span span, ProofVerdict verdict, char *says,
+          char *reference)
+{
+    ProofFinding *finding = g_new0(ProofFinding, 1);
+    finding->verdict = verdict;
+    finding->place = passage_place(statement->passage, statement->offset + span.start);
+    finding->words = on_one_line(statement->text, span);
+    finding->sentence = on_one_line(statement->text, (Span){0, strlen(statement->text)});
+    finding->says = says ? says : g_strdup("");
+    finding->reference = reference ? reference : g_strdup("");
+    finding->order = place_in_order(judge, statement, span);
+    g_ptr_array_add(judge->findings, finding);
+}
+
+void
+judge_say_pair(Judge *judge, const Statement *statement, Span span, ProofVerdict verdict, Pair pair)
+{
+    bool rows = pair.then && (strcmp(pair.now->category, pair.then->category) != 0 ||
+                              strcmp(pair.now->part, pair.then->part) != 0);
+    const Figure *figure = rows ? pair.then : pair.now;
+    g_autofree char *words = facts_words(judge->facts, figure, rows ? NULL : pair.then);
+    judge_say(judge, statement, span, verdict,
+              g_strjoin(": ", pair.why ? pair.why : words, pair.why ? words : NULL, NULL),
+              reference_of_figure(judge->facts->exhibits, figure, NULL));
+}
+
+guint
+proof_count(const GPtrArray *findings, ProofVerdict verdict)
+{
+    guint count = 0;
+    for (guint i = 0; i < findings->len; i++)
+        count += ((const ProofFinding *)findings->pdata[i])->verdict == verdict;
+    return count;
+}
+
+static const char *
+verdict_words(ProofVerdict verdict)
+{
+    static const char *const words[PROOF_VERDICTS] = {"supported", "nearly",       "not checked",
+                                                      "not clear", "contradicted", "hidden"};
+    return words[verdict];
+}
+
+static void
+append_finding(GString *text, const ProofFinding *finding)
+{
+    g_string_append_printf(text, "%s: \"%s\" %s", finding->place, finding->words,
+                           verdict_words(finding->verdict));
+    if (*finding->says)
+        g_string_append_printf(text, ": %s", finding->says);
+    if (*finding->reference)
+        g_string_append_printf(text, " [%s]", finding->reference);
+    g_string_append_printf(text, "\n    %s\n", finding->sentence);
+}
+
+char *
+proof_to_text(const GPtrArray *findings, const char *document, bool all)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < findings->len; i++) {
+        const ProofFinding *finding = findings->pdata[i];
+        if (all || (finding->verdict != PROOF_SUPPORTED && finding->verdict != PROOF_UNCHECKED))
+            append_finding(text, finding);
+    }
+    g_string_append_printf(text, "%s:", document);
+    for (int i = 0; i < PROOF_VERDICTS; i++)
+        g_string_append_printf(text, "%s %u %s", i ? "," : "", proof_count(findings, (ProofVerdict)i),
+                               verdict_words((ProofVerdict)i));
+    g_string_append_c(text, '\n');
+    return g_string_free(text, FALSE);
+}
+
+char *
+proof_to_csv(const GPtrArray *findings)
+{
+    GString *text = g_string_new("place,verdict,words,sentence,says,reference\n");
+    for (guint i = 0; i < findings->len; i++) {
+        const ProofFinding *finding = findings->pdata[i];
+        const char *const cells[] = {finding->place, verdict_words(finding->verdict),
+                                     finding->words, finding->sentence,
+                                     finding->says,  finding->reference};
+        for (gsize j = 0; j < G_N_ELEMENTS(cells); j++) {
+            g_string_append(text, j ? "," : "");
+            csv_append_words(text, cells[j]);
+        }
+        g_string_append_c(text, '\n');
+    }
+    return g_string_free(text, FALSE);
+}
 
 /* A phrase to be passed over is made blank, so that places stay. */
 static void
@@ -41,7 +176,7 @@ heading_above(const char *heading)
 /* A heading is of the first table below it, or of that which it names. With several tables below it is of
  * none, unless it names one. */
 static void
-note_table(const Facts *facts, GHashTable *places, const char *heading, const SeriesTable *table)
+note_heading_table(const Facts *facts, GHashTable *places, const char *heading, const SeriesTable *table)
 {
     const SeriesTable *named = tie_heading(facts, last_heading(heading));
     gpointer known;
@@ -53,7 +188,7 @@ note_table(const Facts *facts, GHashTable *places, const char *heading, const Se
  * (all of them interned). What stands below a part of a section is of the section, and not of the whole
  * report's. */
 static GHashTable *
-find_places(const Facts *facts, const GPtrArray *passages)
+find_tables(const Facts *facts, const GPtrArray *passages)
 {
     GHashTable *places = g_hash_table_new(NULL, NULL);
     guint number = 0;
@@ -71,16 +206,16 @@ find_places(const Facts *facts, const GPtrArray *passages)
             g_hash_table_insert(places, GUINT_TO_POINTER(number), (gpointer)table);
         }
         if (table)
-            note_table(facts, places, passage->heading, table);
+            note_heading_table(facts, places, passage->heading, table);
         if (table && *heading_above(above))
-            note_table(facts, places, above, table);
+            note_heading_table(facts, places, above, table);
     }
     return places;
 }
 
 /* That of a cell's table, or of the nearest heading above that has one. */
 static const SeriesTable *
-table_of(GHashTable *places, const Passage *passage)
+table_above(GHashTable *places, const Passage *passage)
 {
     if (passage->kind == PASSAGE_CELL)
         return g_hash_table_lookup(places, GUINT_TO_POINTER(passage->table));
@@ -119,13 +254,13 @@ judge_passages(Judge *judge, const GPtrArray *passages, const GPtrArray *phrases
 {
     for (guint i = 0; i < passages->len; i++)
         pass_over(passages->pdata[i], phrases);
-    g_autoptr(GHashTable) places = find_places(judge->facts, passages);
+    g_autoptr(GHashTable) places = find_tables(judge->facts, passages);
     g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(statement_free);
     for (guint i = 0; i < passages->len; i++) {
         const Passage *passage = passages->pdata[i], *next = passages->pdata[MIN(i + 1, passages->len - 1)];
         judge->passage = i;
         if (passage->kind == PASSAGE_PROSE || passage->kind == PASSAGE_CELL)
-            judge_passage(judge, passage, table_of(places, passage), cells);
+            judge_passage(judge, passage, table_above(places, passage), cells);
         if (next == passage || next->table != passage->table) {
             judge_table(judge, cells);
             g_ptr_array_set_size(cells, 0);

@@ -95,7 +95,7 @@ read_pipes(const Reading *reading)
 
 /* A paragraph ends where another begins as well. */
 static void
-end_words(Reading *reading)
+end_paragraph(Reading *reading)
 {
     const char *text = reading->text->str;
     int role = reading->role;
@@ -141,7 +141,7 @@ static const char tables[] = "tbl table", rows[] = "tr table-row", cells[] = "tc
                "template";
 
 static bool
-among(const char *name, const char *names)
+is_among(const char *name, const char *names)
 {
     gsize length = strlen(name);
     for (const char *at = names; (at = strstr(at, name)); at += length)
@@ -154,7 +154,7 @@ among(const char *name, const char *names)
 static bool
 is_block(const Reading *reading, const char *name)
 {
-    return among(name, words) || (reading->web && !among(name, inlines));
+    return is_among(name, words) || (reading->web && !is_among(name, inlines));
 }
 
 /* What an element's attribute tells. */
@@ -188,51 +188,51 @@ take_attribute(Reading *reading, const char *name)
 }
 
 static void
-begin(Reading *reading, const char *name)
+begin_element(Reading *reading, const char *name)
 {
     if (is_block(reading, name))
-        end_words(reading);
+        end_paragraph(reading);
     take_attribute(reading, name);
     if (strcmp(name, "h") == 0)
         reading->role = (int)count_of(reading, "outline-level");
     else if (reading->web && *name == 'h' && name[1] >= '1' && name[1] <= '6')
         reading->role = name[1] - '0';
-    else if (among(name, captions))
+    else if (is_among(name, captions))
         reading->role = CAPTION;
-    else if (among(name, boxes))
+    else if (is_among(name, boxes))
         begin_box(reading);
-    else if (among(name, tables))
+    else if (is_among(name, tables))
         gather_table(reading->gathering);
-    else if (among(name, rows))
+    else if (is_among(name, rows))
         gather_row(reading->gathering), reading->heads = reading->header;
     else if (strcmp(name, "table-header-rows") == 0)
         reading->header = true;
-    else if (among(name, cells))
+    else if (is_among(name, cells))
         gather_cell(reading->gathering, line_of(reading), reading->heads || strcmp(name, "th") == 0,
                     MAX(count_of(reading, "colspan"), count_of(reading, "number-columns-spanned")),
                     MAX(count_of(reading, "rowspan"), count_of(reading, "number-rows-spanned")));
-    else if (among(name, pages))
+    else if (is_among(name, pages))
         gather_page(reading->gathering);
     else if (strcmp(name, "noBreakHyphen") == 0)
         g_string_append_c(reading->text, '-');
-    else if (among(name, gaps))
+    else if (is_among(name, gaps))
         g_string_append_c(reading->text, ' ');
 }
 
 static void
-end(Reading *reading, const char *name)
+end_element(Reading *reading, const char *name)
 {
-    if (among(name, cells) || is_block(reading, name)) {
-        end_words(reading);
+    if (is_among(name, cells) || is_block(reading, name)) {
+        end_paragraph(reading);
         reading->role = PARAGRAPH;
     }
-    if (among(name, boxes))
+    if (is_among(name, boxes))
         end_box(reading);
-    else if (among(name, cells))
+    else if (is_among(name, cells))
         gather_cell_end(reading->gathering);
     else if (strcmp(name, "table-header-rows") == 0)
         reading->header = false;
-    else if (among(name, tables))
+    else if (is_among(name, tables))
         gather_table_end(reading->gathering);
 }
 
@@ -251,13 +251,13 @@ read_node(Reading *reading)
     const MemberReader *reader = reading->reader;
     const char *name = (const char *)xmlTextReaderConstLocalName(reader->xml), *text = member_text(reader);
     int type = xmlTextReaderNodeType(reader->xml);
-    bool starts = type == XML_READER_TYPE_ELEMENT, hides = among(name, unseen),
+    bool starts = type == XML_READER_TYPE_ELEMENT, hides = is_among(name, unseen),
          ends = type == XML_READER_TYPE_END_ELEMENT || (starts && member_is_empty(reader));
     reading->unseen += starts && hides;
     if (starts && !reading->unseen)
-        begin(reading, name);
+        begin_element(reading, name);
     if (ends && !reading->unseen)
-        end(reading, name);
+        end_element(reading, name);
     reading->unseen -= ends && hides;
     if (type == XML_READER_TYPE_COMMENT)
         take_comment(reading, (const char *)xmlTextReaderConstValue(reader->xml));
@@ -270,8 +270,8 @@ read_node(Reading *reading)
 
 /* `next` goes to the next node; false at the end, or with an error. */
 static bool
-read_all(Gathering *gathering, MemberReader *reader, bool next(MemberReader *, GError **), bool web,
-         GError **error)
+read_nodes(Gathering *gathering, MemberReader *reader, bool next(MemberReader *, GError **), bool web,
+           GError **error)
 {
     Reading reading = {.gathering = gathering, .reader = reader, .web = web, .text = g_string_new(NULL)};
     reading.outer = g_ptr_array_new_with_free_func(g_free);
@@ -298,7 +298,7 @@ read_package(Gathering *gathering, const char *path, GError **error)
         if (!archive_has(archive, parts[i]))
             continue;
         g_autoptr(MemberReader) reader = member_open(archive, parts[i], error);
-        if (!reader || !read_all(gathering, reader, member_next, false, error))
+        if (!reader || !read_nodes(gathering, reader, member_next, false, error))
             return false;
     }
     return true;
@@ -318,7 +318,7 @@ read_html(Gathering *gathering, const char *path, const char *text, gsize length
         htmlReadMemory(text, (int)length, NULL, "UTF-8",
                        HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER);
     MemberReader reader = {.xml = document ? xmlReaderWalker(document) : NULL};
-    bool read = reader.xml && read_all(gathering, &reader, next_of_tree, true, error);
+    bool read = reader.xml && read_nodes(gathering, &reader, next_of_tree, true, error);
     if (!read)
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: nothing in it reads as HTML", path);
     if (reader.xml)

@@ -47,12 +47,6 @@ behind_number(const char *text)
     return length > 1 && text[length] == ' ' ? text + length + 1 : text;
 }
 
-static int
-heading_level(const char *text)
-{
-    return behind_number(text) == text ? 4 : g_ascii_isdigit(*text) ? 2 : 3;
-}
-
 /* A short line alone, without a full stop and without a number, heads what follows. */
 static bool
 is_heading(const Reading *reading, const char *text)
@@ -72,9 +66,10 @@ is_sentence(const Reading *reading, const char *text)
 static void
 end_paragraph(Reading *reading)
 {
-    const char *text = reading->paragraph->str;
+    const char *text = reading->paragraph->str, *title = behind_number(text);
+    int level = title == text ? 4 : g_ascii_isdigit(*text) ? 2 : 3;
     if (is_heading(reading, text))
-        gather_heading(reading->gathering, heading_level(text), behind_number(text), reading->line);
+        gather_heading(reading->gathering, level, title, reading->line);
     else if (has_letters(text))
         gather_words(reading->gathering, is_sentence(reading, text) ? PASSAGE_PROSE : PASSAGE_LABELS, text,
                      reading->line);
@@ -96,7 +91,7 @@ behind_bullet(char *line)
 
 /* The cells of a line between tabs, or between gaps of two spaces or more; NULL where it has one piece. */
 static GArray *
-pieces_of(const char *line, guint number, bool *tabs)
+split_at_gaps(const char *line, guint number, bool *tabs)
 {
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
     g_array_set_clear_func(pieces, piece_clear);
@@ -175,7 +170,7 @@ nearest_above(const GArray *row, const Piece *column)
 /* Under headings that span others, as "Count", "%", "Count", "%" below the years, how many columns go by
  * until the lowest headings repeat themselves; 0: they do not. */
 static guint
-repeat_of(const GArray *lowest, const GArray *columns)
+columns_until_repeat(const GArray *lowest, const GArray *columns)
 {
     for (guint i = 2; i < columns->len; i++)
         if (strcmp(nearest_above(lowest, &g_array_index(columns, Piece, 1))->text,
@@ -186,7 +181,7 @@ repeat_of(const GArray *lowest, const GArray *columns)
 
 /* What heads a column in a line of headings. */
 static const Piece *
-heading_of(const Reading *reading, const GArray *row, const GArray *columns, guint column)
+heading_of_column(const Reading *reading, const GArray *row, const GArray *columns, guint column)
 {
     const GArray *lowest = reading->lowest;
     guint repeat = reading->repeat, group = repeat ? (column - 1) / repeat : row->len;
@@ -206,7 +201,7 @@ gather_line(Reading *reading, const GArray *row, const GArray *columns, bool hea
     for (guint i = 0, done = 0; i < columns->len; i++) {
         const Piece *piece = done < row->len ? &g_array_index(row, Piece, done) : NULL;
         if (heading && i)
-            piece = heading_of(reading, row, columns, i);
+            piece = heading_of_column(reading, row, columns, i);
         else if (piece && piece->from < g_array_index(columns, Piece, i).to)
             done++;
         else
@@ -227,7 +222,7 @@ end_table(Reading *reading)
     headings = headings < reading->rows->len ? headings : 0;
     find_columns(reading, headings, columns);
     reading->lowest = headings ? reading->rows->pdata[headings - 1] : NULL;
-    reading->repeat = headings ? repeat_of(reading->lowest, columns) : 0;
+    reading->repeat = headings ? columns_until_repeat(reading->lowest, columns) : 0;
     gather_table(reading->gathering);
     for (guint i = 0; i < reading->rows->len; i++)
         gather_line(reading, reading->rows->pdata[i], columns, i < headings);
@@ -237,16 +232,16 @@ end_table(Reading *reading)
 
 /* A table that a page broke goes on behind it with as many cells. */
 static bool
-goes_on(const Reading *reading, const GArray *pieces, bool tabs)
+table_goes_on(const Reading *reading, const GArray *pieces, bool tabs)
 {
     const GArray *last = reading->rows->len ? reading->rows->pdata[reading->rows->len - 1] : NULL;
     return last && tabs == reading->tabs && (tabs ? last->len == pieces->len : !reading->ended);
 }
 
 static void
-add_row(Reading *reading, GArray *pieces, bool tabs)
+add_table_line(Reading *reading, GArray *pieces, bool tabs)
 {
-    if (!goes_on(reading, pieces, tabs)) {
+    if (!table_goes_on(reading, pieces, tabs)) {
         end_paragraph(reading);
         end_table(reading);
     }
@@ -259,7 +254,7 @@ add_row(Reading *reading, GArray *pieces, bool tabs)
 /* Whether a line goes on with the paragraph that a blank line was put into, as page by page copies have it.
  */
 static bool
-continues(const Reading *reading, const char *line)
+paragraph_goes_on(const Reading *reading, const char *line)
 {
     const GString *text = reading->paragraph;
     const char *last = strrchr(text->str, '\n');
@@ -273,9 +268,9 @@ continues(const Reading *reading, const char *line)
 }
 
 static void
-add_line(Reading *reading, const char *line, guint number)
+add_paragraph_line(Reading *reading, const char *line, guint number)
 {
-    if (reading->ended && !continues(reading, line))
+    if (reading->ended && !paragraph_goes_on(reading, line))
         end_paragraph(reading);
     end_table(reading);
     reading->ended = false;
@@ -302,13 +297,13 @@ read_line(Reading *reading, char *line, guint number)
         line = item;
     }
     /* What is more than a report has is refused in the end. */
-    GArray *pieces = item || reading->cells > GATHERING_MOST ? NULL : pieces_of(line, number, &tabs);
+    GArray *pieces = item || reading->cells > GATHERING_MOST ? NULL : split_at_gaps(line, number, &tabs);
     if (pieces)
-        add_row(reading, pieces, tabs);
+        add_table_line(reading, pieces, tabs);
     else if (!line[strspn(line, " ")])
         reading->ended = true;
     else
-        add_line(reading, line + strspn(line, " "), number);
+        add_paragraph_line(reading, line + strspn(line, " "), number);
 }
 
 bool

@@ -26,7 +26,7 @@ series_free(gpointer pointer)
 
 /* `known`: tables by measure. */
 static SeriesTable *
-table_of(Facts *facts, GHashTable *known, const ProfileMeasure *measure)
+rows_of_measure(Facts *facts, GHashTable *known, const ProfileMeasure *measure)
 {
     SeriesTable *table = g_hash_table_lookup(known, measure);
     if (table)
@@ -65,7 +65,7 @@ own_name(const Series *series)
 
 /* A cell of a cross-table is called by its row and its column. */
 static bool
-is_crossed(const Series *series)
+is_cell_of_cross_table(const Series *series)
 {
     return *series->part && series->table->measure->by->len == 2;
 }
@@ -85,7 +85,7 @@ static void
 add_name(Facts *facts, Series *series, const char *name)
 {
     g_autoptr(GHashTable) stems = stems_of(name);
-    if (is_crossed(series))
+    if (is_cell_of_cross_table(series))
         stems_add(stems, series->category);
     if (g_hash_table_size(stems))
         g_ptr_array_add(series->names, g_hash_table_ref(stems));
@@ -140,7 +140,7 @@ add_other_names(Facts *facts, Series *series)
     const char *own = *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
     if (own)
         add_name(facts, series, own);
-    if (series->whole || is_crossed(series))
+    if (series->whole || is_cell_of_cross_table(series))
         return;
     g_autofree char *brief = english_short(field, own_name(series));
     Span mark;
@@ -203,7 +203,7 @@ add_figure(Facts *facts, GHashTable *known, GHashTable *tables, const Figure *fi
     char *key = g_strjoin("\x1f", figure->measure, figure->category, figure->part, NULL);
     Series *series = g_hash_table_lookup(known, key);
     if (!series)
-        series = series_new(facts, table_of(facts, tables, measure), figure);
+        series = series_new(facts, rows_of_measure(facts, tables, measure), figure);
     g_hash_table_insert(known, key, series);
     if (figure->counts && (!series->thing || strcmp(figure->period, facts->year) <= 0))
         series->thing = thing_of(figure);
@@ -214,7 +214,7 @@ add_figure(Facts *facts, GHashTable *known, GHashTable *tables, const Figure *fi
 }
 
 static gboolean
-is_plain(gpointer stem, gpointer value, gpointer unused)
+is_plain_stem(gpointer stem, gpointer value, gpointer unused)
 {
     (void)value, (void)unused;
     return pattern_in("^(?:\\d.*|{plain})$", stem);
@@ -245,7 +245,7 @@ facts_new(const Exhibits *exhibits)
             g_hash_table_foreach(series->names->pdata[0], count_stem, facts->counts);
         g_hash_table_foreach(series->table->topic, count_stem, facts->counts);
     }
-    g_hash_table_foreach_remove(facts->names, is_plain, NULL);
+    g_hash_table_foreach_remove(facts->names, is_plain_stem, NULL);
     return facts;
 }
 
@@ -366,7 +366,7 @@ facts_is_next_year(const Facts *facts, const char *earlier, const char *later)
 }
 
 static const ProfileBreak *
-break_of(const Facts *facts, const Figure *later, const Figure *earlier)
+break_between(const Facts *facts, const Figure *later, const Figure *earlier)
 {
     const ProfileMeasure *measure = profile_measure(facts->profile, later->measure);
     const ProfileBreak *gap = NULL;
@@ -379,20 +379,20 @@ break_of(const Facts *facts, const Figure *later, const Figure *earlier)
 const ProfileBreak *
 facts_break(const Facts *facts, const Figure *later, const Figure *earlier)
 {
-    const ProfileBreak *gap = break_of(facts, later, earlier);
+    const ProfileBreak *gap = break_between(facts, later, earlier);
     for (guint i = 0; gap && i < facts->series->len; i++) {
         const Series *other = facts->series->pdata[i];
         const Figure *now = series_figure(other, later->period),
                      *then = series_figure(other, earlier->period);
         if (now && then && now->count == later->count && then->count == earlier->count &&
-            !break_of(facts, now, then))
+            !break_between(facts, now, then))
             return NULL;
     }
     return gap;
 }
 
 static void
-add_number(GString *text, const char *before, double number, int decimals, const char *behind)
+append_number(GString *text, const char *before, double number, int decimals, const char *behind)
 {
     g_autofree char *words = isnan(number) ? NULL : figure_number_text(number, decimals);
     if (words)
@@ -410,10 +410,10 @@ facts_words(const Facts *facts, const Figure *figure, const Figure *earlier)
     for (const Figure *one = figure; one; one = one == earlier ? NULL : earlier) {
         bool counted = !isnan(one->count), share = !isnan(one->percent);
         g_string_append_printf(text, ", %s%s:", one == figure ? "" : "against ", one->period);
-        add_number(text, " ", one->count, 0, "");
-        add_number(text, " of ", counted && one == figure ? one->base : NAN, 0, "");
-        add_number(text, counted ? " (" : " ", one->percent, 1, counted ? "%)" : "%");
-        add_number(text, " ", counted || share ? NAN : one->value, 1, "");
+        append_number(text, " ", one->count, 0, "");
+        append_number(text, " of ", counted && one == figure ? one->base : NAN, 0, "");
+        append_number(text, counted ? " (" : " ", one->percent, 1, counted ? "%)" : "%");
+        append_number(text, " ", counted || share ? NAN : one->value, 1, "");
     }
     return g_string_free(text, FALSE);
 }

@@ -48,15 +48,6 @@ void statement_free(gpointer statement);
 /* Of Statement*, in order; caller unrefs. */
 GPtrArray *statements_of(const Passage *passage, const Profile *profile);
 
-/* The parts of that: each adds what it finds in the statement's text. `taken`, one byte a byte of text, marks
- * what is no figure. */
-void periods_find(GArray *mentions, const char *text, const Profile *profile, char *taken);
-/* Those of a table's cell, which its headings and caption say together: a year, or a quarter or month of it.
- */
-void periods_of_cell(GArray *mentions, const Passage *passage, const Profile *profile);
-void passed_over_find(const char *text, char *taken);
-void quantities_find(Statement *statement, const Profile *profile, const char *taken);
-
 const char *year_back(const Profile *profile, int back); /* the year reported, or one before; kept for good */
 /* Whether a figure's number rounds to what is said. */
 bool quantity_is(const Quantity *quantity, double value);

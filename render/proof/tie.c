@@ -33,7 +33,7 @@ tie_is_as_written(const Statement *statement, const Series *series)
 
 /* How well the words speak of a series; 0: not well enough. */
 static double
-spoken(const Facts *facts, const Series *series, const Statement *statement, GHashTable *words)
+closeness_of(const Facts *facts, const Series *series, const Statement *statement, GHashTable *words)
 {
     if (series->derived)
         return 0;
@@ -89,7 +89,7 @@ tie_words(const Facts *facts, const Statement *statement, const char *words)
     double most[2] = {0};
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        scores[i] = spoken(facts, series, statement, series->whole ? stems : row_stems);
+        scores[i] = closeness_of(facts, series, statement, series->whole ? stems : row_stems);
         most[series->whole] = MAX(most[series->whole], scores[i]);
     }
     for (guint i = 0; i < facts->series->len; i++)

@@ -44,7 +44,7 @@ written_out(const char *pattern)
 }
 
 static GRegex *
-compiled(const char *pattern)
+compiled_pattern(const char *pattern)
 {
     static GHashTable *all;
     if (!all)
@@ -66,7 +66,7 @@ pattern_find_group(const char *pattern, const char *text, gsize from, Span *span
 {
     GMatchInfo *match = NULL;
     int start = 0, end = 0;
-    bool found = g_regex_match_full(compiled(pattern), text, -1, (int)from, 0, &match, NULL);
+    bool found = g_regex_match_full(compiled_pattern(pattern), text, -1, (int)from, 0, &match, NULL);
     if (found) {
         g_match_info_fetch_pos(match, 0, &start, &end);
         *span = (Span){(gsize)start, (gsize)end};
@@ -94,14 +94,14 @@ span_words(const char *text, Span span)
 bool
 pattern_in(const char *pattern, const char *text)
 {
-    return g_regex_match(compiled(pattern), text, 0, NULL);
+    return g_regex_match(compiled_pattern(pattern), text, 0, NULL);
 }
 
 bool
 pattern_between(const char *pattern, const char *text, gsize from, gsize to)
 {
-    return g_regex_match_full(compiled(pattern), text + from, (gssize)(MAX(from, to) - from), 0, 0, NULL,
-                              NULL);
+    return g_regex_match_full(compiled_pattern(pattern), text + from, (gssize)(MAX(from, to) - from), 0, 0,
+                              NULL, NULL);
 }
 
 int
@@ -135,7 +135,7 @@ stem(char *low)
 
 /* NULL: it carries no meaning. Kept for good. */
 static const char *
-meaning_of(const char *word)
+meaningful_stem(const char *word)
 {
     int number = number_of_word(word);
     g_autofree char *low = number ? g_strdup_printf("%d", number) : stem(g_strdup(word));
@@ -161,7 +161,7 @@ stems_add(GHashTable *stems, const char *text)
     for (char **word = words; *word; word++) {
         gpointer stem;
         if (!g_hash_table_lookup_extended(known, *word, NULL, &stem))
-            g_hash_table_insert(known, g_strdup(*word), stem = (gpointer)meaning_of(*word));
+            g_hash_table_insert(known, g_strdup(*word), stem = (gpointer)meaningful_stem(*word));
         if (stem)
             g_hash_table_add(stems, stem);
     }

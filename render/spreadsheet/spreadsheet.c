@@ -4,7 +4,7 @@
 #include "analysis/failure/failure.h"
 
 static void
-cell_clear(gpointer cell)
+sheet_cell_clear(gpointer cell)
 {
     g_free(((SheetCell *)cell)->text);
 }
@@ -88,7 +88,7 @@ GArray *
 sheet_add_row(Sheet *sheet)
 {
     GArray *row = g_array_new(FALSE, TRUE, sizeof(SheetCell));
-    g_array_set_clear_func(row, cell_clear);
+    g_array_set_clear_func(row, sheet_cell_clear);
     g_ptr_array_add(sheet->rows, row);
     return row;
 }
@@ -107,7 +107,7 @@ sheet_begin_table(Sheet *sheet)
 
 /* Control characters, which no format can hold, become spaces. */
 static char *
-clean(const char *text)
+without_controls(const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     for (char *at = valid; *at; at++)
@@ -119,7 +119,7 @@ clean(const char *text)
 void
 row_add_text(GArray *row, CellRole role, const char *text)
 {
-    SheetCell cell = {.role = role, .text = clean(text), .number = NAN};
+    SheetCell cell = {.role = role, .text = without_controls(text), .number = NAN};
     g_array_append_val(row, cell);
 }
 

@@ -23,14 +23,6 @@ void row_add_number(GArray *row, double number, int decimals, bool change);
 const SheetCell *sheet_cell(const Sheet *sheet, guint row, guint column); /* NULL: none */
 char *cell_name(guint row, guint column);                                 /* "B7"; caller frees */
 
-/* Add the sheets, in this order. */
-void spreadsheet_add_cover(Spreadsheet *spreadsheet, const Document *document, const Exhibits *exhibits);
-void spreadsheet_add_contents(Spreadsheet *spreadsheet, const Exhibits *exhibits, const GPtrArray *names);
-void spreadsheet_add_notes(Spreadsheet *spreadsheet, GPtrArray *notes);
-void spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Exhibits *exhibits, GPtrArray *notes);
-/* `remark`: a line above the table; NULL: none. */
-Sheet *spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table,
-                             const char *remark, GPtrArray *notes);
 /* The chart of a sheet's table, drawn from its cells like the report's `chart`; NULL if too few of them hold
  * numbers, and for a shaded table, a funnel or a curve, which Excel's charts cannot show. */
 SheetChart *sheet_chart_new(const Profile *profile, const Sheet *sheet, const Table *table,

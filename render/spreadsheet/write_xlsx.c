@@ -1,11 +1,89 @@
 /* The workbook as XLSX, written by libxlsxwriter. What it holds is decided elsewhere. */
-#include "render/spreadsheet/spreadsheet_parts.h"
-#include <xlsxwriter.h>
 #include "analysis/failure/failure.h"
 #include "render/package/package.h"
 #include "render/spreadsheet/look.h"
+#include "render/spreadsheet/spreadsheet_parts.h"
 #include "render/spreadsheet/xlsx_files.h"
-#include "render/spreadsheet/xlsx_styles.h"
+#include <libxml/tree.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+#define STYLES_PART "xl/styles.xml"
+
+static xmlNodePtr
+child_named(xmlNodePtr parent, const char *name)
+{
+    xmlNodePtr node = parent ? xmlFirstElementChild(parent) : NULL;
+    while (node && strcmp((const char *)node->name, name) != 0)
+        node = xmlNextElementSibling(node);
+    return node;
+}
+
+static double
+attribute_number(xmlNodePtr node, const char *attribute)
+{
+    xmlChar *text = node ? xmlGetProp(node, BAD_CAST attribute) : NULL;
+    double number = text ? g_ascii_strtod((const char *)text, NULL) : 0;
+    xmlFree(text);
+    return number;
+}
+
+static void
+set_attribute_number(xmlNodePtr node, const char *attribute, gulong number)
+{
+    g_autofree char *text = g_strdup_printf("%lu", number);
+    xmlSetProp(node, BAD_CAST attribute, BAD_CAST text);
+}
+
+/* Finds a look by its font: those with a style of their own differ from all others in it. */
+static bool
+has_font_of(xmlNodePtr format, xmlNodePtr fonts, const CellLook *look)
+{
+    xmlNodePtr font = xmlFirstElementChild(fonts);
+    for (double i = attribute_number(format, "fontId"); font && i > 0; i--)
+        font = xmlNextElementSibling(font);
+    return font && attribute_number(child_named(font, "sz"), "val") == look->size &&
+           (child_named(font, "u") != NULL) == look->link;
+}
+
+static void
+name_style(xmlNodePtr root, const CellLook *look)
+{
+    xmlNodePtr styles = child_named(root, "cellStyles"), bases = child_named(root, "cellStyleXfs"),
+               format = xmlFirstElementChild(child_named(root, "cellXfs"));
+    while (format && !has_font_of(format, child_named(root, "fonts"), look))
+        format = xmlNextElementSibling(format);
+    if (!format)
+        return;
+    gulong place = xmlChildElementCount(bases);
+    xmlNodePtr base = xmlAddChild(bases, xmlCopyNode(format, 1));
+    xmlUnsetProp(base, BAD_CAST "xfId");
+    set_attribute_number(format, "xfId", place);
+    set_attribute_number(bases, "count", place + 1);
+    xmlNodePtr style = xmlNewChild(styles, NULL, BAD_CAST "cellStyle", NULL);
+    xmlSetProp(style, BAD_CAST "name", BAD_CAST look->name);
+    set_attribute_number(style, "xfId", place);
+    set_attribute_number(style, "builtinId", (gulong)look->builtin);
+    set_attribute_number(styles, "count", xmlChildElementCount(styles));
+}
+
+/* Gives cells whose look is one of Excel's own styles ("Heading 1") that style, by which people and screen
+ * readers find them. libxlsxwriter, which wrote the package, has only one style for all. */
+static void
+name_styles(Package *package)
+{
+    g_autoptr(GBytes) part = package_part(package, STYLES_PART);
+    gsize length = 0;
+    const char *text = part ? g_bytes_get_data(part, &length) : NULL;
+    xmlDocPtr tree = text ? xmlReadMemory(text, (int)length, STYLES_PART, NULL, XML_PARSE_NONET) : NULL;
+    if (!tree)
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(cell_looks); i++)
+        if (cell_looks[i].builtin)
+            name_style(xmlDocGetRootElement(tree), &cell_looks[i]);
+    package_put(package, STYLES_PART, xml_tree_bytes(tree));
+    xmlFreeDoc(tree);
+}
 
 typedef struct {
     const Spreadsheet *spreadsheet;
@@ -15,7 +93,7 @@ typedef struct {
 } Xlsx;
 
 static lxw_format *
-format_of(Xlsx *xlsx, CellRole role)
+format_of_role(Xlsx *xlsx, CellRole role)
 {
     const CellLook *look = &cell_looks[role];
     lxw_format *format = workbook_add_format(xlsx->file);
@@ -46,14 +124,14 @@ number_format(Xlsx *xlsx, const SheetCell *cell)
     lxw_format *format = g_hash_table_lookup(xlsx->numbers, code);
     if (format)
         return format;
-    format = format_of(xlsx, CELL_NUMBER);
+    format = format_of_role(xlsx, CELL_NUMBER);
     format_set_num_format(format, code);
     g_hash_table_insert(xlsx->numbers, g_steal_pointer(&code), format);
     return format;
 }
 
 static void
-write_cell(Xlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, const SheetCell *cell)
+write_sheet_cell(Xlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, const SheetCell *cell)
 {
     lxw_col_t at = (lxw_col_t)column;
     if (cell->role == CELL_NUMBER) {
@@ -96,7 +174,7 @@ mark_table(const Sheet *from, lxw_worksheet *sheet)
 /* "='Harm'!$B$7:$B$12", or "=('Harm'!$B$7:$B$9,'Harm'!$B$12)": the cells of a row or a column at some places
  * along it. Neighbours are one range, because Excel limits the length. */
 static char *
-reference(const Sheet *sheet, guint line, bool row, const GArray *along)
+range_formula(const Sheet *sheet, guint line, bool row, const GArray *along)
 {
     GString *all = g_string_new(NULL);
     const guint *place = (const guint *)(const void *)along->data;
@@ -127,15 +205,15 @@ series_colour(const SheetChart *chart, guint index)
 }
 
 static void
-add_series(lxw_chart *chart, const Sheet *sheet, guint index)
+add_chart_series(lxw_chart *chart, const Sheet *sheet, guint index)
 {
     const SheetChart *source = sheet->chart;
     const GArray *lines = source->of_rows ? source->rows : source->columns,
                  *along = source->of_rows ? source->columns : source->rows;
     guint line = g_array_index(lines, guint, source->of_rows ? index : lines->len - 1 - index),
           headings = source->of_rows ? sheet->table : 0;
-    g_autofree char *categories = reference(sheet, headings, source->of_rows, along),
-                    *values = reference(sheet, line, source->of_rows, along);
+    g_autofree char *categories = range_formula(sheet, headings, source->of_rows, along),
+                    *values = range_formula(sheet, line, source->of_rows, along);
     lxw_chart_series *series = chart_add_series(chart, categories, values);
     guint32 colour = series_colour(source, index);
     if (source->kind == SHEET_LINES) {
@@ -187,7 +265,7 @@ xlsx_add_chart(Xlsx *xlsx, const Sheet *from, lxw_worksheet *sheet)
     const SheetChart *source = from->chart;
     lxw_chart *chart = workbook_add_chart(xlsx->file, kinds[source->kind]);
     for (guint i = 0; i < (source->of_rows ? source->rows : source->columns)->len; i++)
-        add_series(chart, from, i);
+        add_chart_series(chart, from, i);
     lxw_chart_font title = {.name = (char *)LOOK_FONT, .size = 12, .bold = LXW_TRUE};
     chart_title_set_name(chart, source->title);
     chart_title_set_name_font(chart, &title);
@@ -211,7 +289,7 @@ set_up_page(const Sheet *from, lxw_worksheet *sheet)
 }
 
 static void
-write_sheet(Xlsx *xlsx, const Sheet *from)
+write_worksheet(Xlsx *xlsx, const Sheet *from)
 {
     lxw_worksheet *sheet = workbook_add_worksheet(xlsx->file, from->name);
     for (guint i = 0; i < from->widths->len; i++)
@@ -224,24 +302,11 @@ write_sheet(Xlsx *xlsx, const Sheet *from)
         if (height > 0)
             worksheet_set_row(sheet, r, height, NULL);
         for (guint c = 0; c < row->len; c++)
-            write_cell(xlsx, sheet, r, c, &g_array_index(row, SheetCell, c));
+            write_sheet_cell(xlsx, sheet, r, c, &g_array_index(row, SheetCell, c));
     }
     if (from->chart)
         xlsx_add_chart(xlsx, from, sheet);
     set_up_page(from, sheet);
-}
-
-static void
-set_properties(Xlsx *xlsx)
-{
-    int year, month, day;
-    calendar_split(xlsx->spreadsheet->date, &year, &month, &day);
-    g_autoptr(GDateTime) date = g_date_time_new_utc(year, month, day, 0, 0, 0);
-    lxw_doc_properties properties = {.title = xlsx->spreadsheet->title,
-                                     .author = (char *)xlsx->spreadsheet->author,
-                                     .company = (char *)xlsx->spreadsheet->author,
-                                     .created = (time_t)g_date_time_to_unix(date)};
-    workbook_set_properties(xlsx->file, &properties);
 }
 
 /* The library cannot set the language, and has no named styles, so we write these parts. */
@@ -252,20 +317,21 @@ with_language_and_styles(const Spreadsheet *spreadsheet, GBytes *bytes, GError *
                                     spreadsheet->date};
     Package *package = package_open(bytes);
     package_put_xml(package, "docProps/core.xml", package_core_properties(&properties));
-    xlsx_name_styles(package);
+    name_styles(package);
     return package_close(package, "tables.xlsx", error);
 }
 
 static GBytes *
-write_all(const Spreadsheet *spreadsheet, lxw_workbook *workbook, XlsxFile *file, const char **reason)
+write_workbook(const Spreadsheet *spreadsheet, lxw_workbook *workbook, XlsxFile *file, const char **reason)
 {
     Xlsx xlsx = {.spreadsheet = spreadsheet, .file = workbook};
     xlsx.numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(xlsx.formats); i++)
-        xlsx.formats[i] = format_of(&xlsx, i);
-    set_properties(&xlsx);
+        xlsx.formats[i] = format_of_role(&xlsx, i);
+    /* The other properties are in the part that is written anew. */
+    workbook_set_properties(xlsx.file, &(lxw_doc_properties){.company = (char *)spreadsheet->author});
     for (guint i = 0; i < spreadsheet->sheets->len; i++)
-        write_sheet(&xlsx, spreadsheet->sheets->pdata[i]);
+        write_worksheet(&xlsx, spreadsheet->sheets->pdata[i]);
     g_hash_table_unref(xlsx.numbers);
     lxw_error failed = workbook_close(xlsx.file);
     *reason = lxw_strerror(failed);
@@ -278,7 +344,7 @@ spreadsheet_to_xlsx(const Spreadsheet *spreadsheet, GError **error)
     const char *reason = "a file in memory cannot be created";
     lxw_workbook *workbook;
     XlsxFile *file = xlsx_file_new(&workbook);
-    g_autoptr(GBytes) bytes = file ? write_all(spreadsheet, workbook, file, &reason) : NULL;
+    g_autoptr(GBytes) bytes = file ? write_workbook(spreadsheet, workbook, file, &reason) : NULL;
     if (file)
         xlsx_file_free(file);
     if (bytes)

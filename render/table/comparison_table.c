@@ -23,13 +23,13 @@ table_comparison_words(const ProfileMeasure *measure, double number)
 }
 
 static const Figure *
-summary(const Laying *laying, const char *period, const char *category, const char *part)
+figure_of_others(const Laying *laying, const char *period, const char *category, const char *part)
 {
     return figures_find(laying->figures, laying->measure->id, period, category, part);
 }
 
 static const Figure *
-place_of(const Laying *laying, const char *authority, const char *period, const char *category)
+figure_of_authority(const Laying *laying, const char *authority, const char *period, const char *category)
 {
     return figures_find_of(laying->figures, authority, laying->measure->id, period, category, "");
 }
@@ -40,10 +40,9 @@ authorities(const Laying *laying)
 {
     GPtrArray *names = g_ptr_array_new();
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < figures_length(laying->figures); i++) {
-        const Figure *figure = figures_at(laying->figures, i);
-        if (!figure_is_in(figure, laying->measure->id, laying->period) || !benchmark_is_place(figure) ||
-            (laying->measure->show != SHOW_MIX && *figure->category) ||
+    const Figure *figure;
+    for (guint at = 0; (figure = figures_next(laying->figures, laying->measure->id, laying->period, &at));) {
+        if (!benchmark_is_place(figure) || (laying->measure->show != SHOW_MIX && *figure->category) ||
             !g_hash_table_add(seen, (gpointer)figure->authority))
             continue;
         g_ptr_array_insert(names, figure_is_own(laying->figures, figure) ? 0 : -1,
@@ -53,7 +52,7 @@ authorities(const Laying *laying)
 }
 
 static const char *
-row_name(const Laying *laying, const char *authority)
+authority_words(const Laying *laying, const char *authority)
 {
     return strcmp(authority, laying->profile->authority_name) == 0 ? laying->profile->authority_short_name
                                                                    : authority;
@@ -76,11 +75,11 @@ against_words(const Laying *laying, const char *authority)
 }
 
 static void
-add_place(const Laying *laying, const char *authority, const Figure *figure, const TableCell *cell)
+add_authority(const Laying *laying, const char *authority, const Figure *figure, const TableCell *cell)
 {
     const Figure *wide =
         figures_find_of(laying->figures, authority, laying->measure->id, laying->period, "", LIMITS_998);
-    TablePlace place = {.name = g_strdup(row_name(laying, authority)),
+    TablePlace place = {.name = g_strdup(authority_words(laying, authority)),
                         .text = g_strdup(cell->text),
                         .number = cell->number,
                         .lower = figure_round(figure->lower, 1),
@@ -99,19 +98,24 @@ table_place_clear(gpointer pointer)
 }
 
 static void
+add_number_and_range(const Laying *laying, TableRow *row, const Figure *figure)
+{
+    const double numbers[] = {benchmark_number(laying->measure, figure), figure->lower, figure->upper};
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+        table_add_number(row, numbers[i], laying->quantity, figure, laying->measure);
+}
+
+static void
 add_place_row(Laying *laying, const char *authority)
 {
-    const Figure *figure = place_of(laying, authority, laying->period, "");
+    const Figure *figure = figure_of_authority(laying, authority, laying->period, "");
     if (!figure)
         return;
-    TableRow *row = table_add_row(laying->table, row_name(laying, authority), 0, false);
+    TableRow *row = table_add_row(laying->table, authority_words(laying, authority), 0, false);
     table_add_cell(row, figure, TABLE_COUNT, laying->measure);
     table_add_number(row, figure->base, TABLE_COUNT, figure, laying->measure);
-    table_add_number(row, benchmark_number(laying->measure, figure), laying->quantity, figure,
-                     laying->measure);
-    add_place(laying, authority, figure, &g_array_index(row->cells, TableCell, row->cells->len - 1));
-    table_add_number(row, figure->lower, laying->quantity, figure, laying->measure);
-    table_add_number(row, figure->upper, laying->quantity, figure, laying->measure);
+    add_number_and_range(laying, row, figure);
+    add_authority(laying, authority, figure, &g_array_index(row->cells, TableCell, row->cells->len - 3));
     if (laying->measure->show == SHOW_FUNNEL)
         table_add_text(row, against_words(laying, authority));
     else
@@ -123,8 +127,8 @@ add_place_row(Laying *laying, const char *authority)
 static void
 add_median_row(Laying *laying)
 {
-    const Figure *median = summary(laying, laying->period, NEIGHBOURS_MEDIAN, ""),
-                 *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
+    const Figure *median = figure_of_others(laying, laying->period, NEIGHBOURS_MEDIAN, ""),
+                 *known = figure_of_others(laying, laying->period, NEIGHBOURS_KNOWN, "");
     if (!median || !(known && known->value > 0))
         return;
     /* A median without a base is of all authorities that are known. */
@@ -137,10 +141,7 @@ add_median_row(Laying *laying)
     TableRow *row = table_add_row(laying->table, heading, 0, true);
     table_add_blank(row);
     table_add_blank(row);
-    table_add_number(row, benchmark_number(laying->measure, median), laying->quantity, median,
-                     laying->measure);
-    table_add_number(row, median->lower, laying->quantity, median, laying->measure);
-    table_add_number(row, median->upper, laying->quantity, median, laying->measure);
+    add_number_and_range(laying, row, median);
     table_add_blank(row);
     laying->table->median = benchmark_number(laying->measure, median);
 }
@@ -182,10 +183,10 @@ lay_mix(Laying *laying)
     }
     table_add_column(laying->table, "Of", NULL, NULL, TABLE_COUNT);
     for (guint i = 0; i < names->len; i++) {
-        TableRow *row = table_add_row(laying->table, row_name(laying, names->pdata[i]), 0, false);
+        TableRow *row = table_add_row(laying->table, authority_words(laying, names->pdata[i]), 0, false);
         const Figure *any = NULL;
         for (const char *const *category = categories; *category; category++) {
-            const Figure *figure = place_of(laying, names->pdata[i], laying->period, *category);
+            const Figure *figure = figure_of_authority(laying, names->pdata[i], laying->period, *category);
             table_add_cell(row, figure, TABLE_PERCENT, laying->measure);
             any = any && !isnan(any->base) ? any : figure ? figure : any;
         }
@@ -193,15 +194,15 @@ lay_mix(Laying *laying)
     }
     const Figure *median = NULL;
     for (const char *const *category = categories; *category && !median; category++)
-        median = summary(laying, laying->period, *category, NEIGHBOURS_MEDIAN);
-    const Figure *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
+        median = figure_of_others(laying, laying->period, *category, NEIGHBOURS_MEDIAN);
+    const Figure *known = figure_of_others(laying, laying->period, NEIGHBOURS_KNOWN, "");
     if (!median || !known || !(known->value > 0))
         return;
     g_autofree char *heading = g_strdup_printf("Median of %.0f of %.0f", known->value, known->base);
     TableRow *row = table_add_row(laying->table, heading, 0, true);
     for (const char *const *category = categories; *category; category++)
-        table_add_cell(row, summary(laying, laying->period, *category, NEIGHBOURS_MEDIAN), TABLE_PERCENT,
-                       laying->measure);
+        table_add_cell(row, figure_of_others(laying, laying->period, *category, NEIGHBOURS_MEDIAN),
+                       TABLE_PERCENT, laying->measure);
     table_add_blank(row);
 }
 
@@ -213,8 +214,8 @@ lay_trend(Laying *laying)
     for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
         char *period = calendar_year_label(year, profile->year_start);
         g_ptr_array_add(periods, period);
-        if (place_of(laying, profile->authority_name, period, "") ||
-            summary(laying, period, NEIGHBOURS_MEDIAN, ""))
+        if (figure_of_authority(laying, profile->authority_name, period, "") ||
+            figure_of_others(laying, period, NEIGHBOURS_MEDIAN, ""))
             table_add_column(laying->table, period, NULL, period, laying->quantity);
     }
     TableRow *own =
@@ -223,10 +224,10 @@ lay_trend(Laying *laying)
     TableRow *known = table_add_row(laying->table, "How many of them are known", 0, true);
     for (guint i = 0; i < laying->table->columns->len; i++) {
         const TableColumn *column = laying->table->columns->pdata[i];
-        const Figure *of_median = summary(laying, column->period, NEIGHBOURS_MEDIAN, ""),
-                     *of_known = summary(laying, column->period, NEIGHBOURS_KNOWN, "");
+        const Figure *of_median = figure_of_others(laying, column->period, NEIGHBOURS_MEDIAN, ""),
+                     *of_known = figure_of_others(laying, column->period, NEIGHBOURS_KNOWN, "");
         if (own)
-            table_add_cell(own, place_of(laying, profile->authority_name, column->period, ""),
+            table_add_cell(own, figure_of_authority(laying, profile->authority_name, column->period, ""),
                            laying->quantity, laying->measure);
         table_add_cell(median, of_median, laying->quantity, laying->measure);
         table_add_number(known, of_known ? of_known->value : 0, TABLE_COUNT, NULL, laying->measure);
@@ -234,7 +235,7 @@ lay_trend(Laying *laying)
 }
 
 static void
-describe(Laying *laying)
+describe_comparison(Laying *laying)
 {
     Table *table = laying->table;
     const Profile *profile = laying->profile;
@@ -249,7 +250,7 @@ describe(Laying *laying)
 }
 
 static void
-add_notes(Laying *laying)
+add_comparison_notes(Laying *laying)
 {
     Table *table = laying->table;
     if (table->places) {
@@ -290,7 +291,7 @@ table_of_comparison(const Profile *profile, const Figures *figures, const Profil
         lay_trend(&laying);
     else
         lay_places(&laying);
-    describe(&laying);
-    add_notes(&laying);
+    describe_comparison(&laying);
+    add_comparison_notes(&laying);
     return laying.table;
 }

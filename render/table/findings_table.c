@@ -29,7 +29,7 @@ subtitle_of(const Profile *profile, const Dataset *dataset)
 }
 
 static void
-describe(Table *table, const Profile *profile, const Dataset *dataset)
+describe_findings(Table *table, const Profile *profile, const Dataset *dataset)
 {
     table->subtitle = subtitle_of(profile, dataset);
     table->row_heading = g_strdup("What was found");
@@ -45,24 +45,18 @@ describe(Table *table, const Profile *profile, const Dataset *dataset)
 }
 
 /* What a comparison leaves out stands under its table. A region has no records, so there it is listed. */
-static bool
-is_listed(const Profile *profile, const FindingGroup *group)
-{
-    return !profile->records->len || !finding_rule_is_of_others(group->rule);
-}
-
 static GPtrArray *
 listed_groups(const Profile *profile, const Findings *findings)
 {
     GPtrArray *groups = findings_groups(findings);
-    for (guint i = groups->len; i-- > 0;)
-        if (!is_listed(profile, groups->pdata[i]))
+    for (guint i = groups->len; profile->records->len && i-- > 0;)
+        if (strcmp(finding_rule(((const FindingGroup *)groups->pdata[i])->rule)->about, "others") == 0)
             g_ptr_array_remove_index(groups, i);
     return groups;
 }
 
 static bool
-is_missing(const FindingGroup *group)
+is_of_missing_values(const FindingGroup *group)
 {
     return strcmp(group->rule, "value-not-recorded") == 0;
 }
@@ -75,7 +69,8 @@ is_told_as_missing(const GPtrArray *groups, const FindingGroup *group)
                                         NULL};
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *other = groups->pdata[i];
-        if (is_missing(other) && other->rows >= group->rows && strcmp(other->field, group->field) == 0)
+        if (is_of_missing_values(other) && other->rows >= group->rows &&
+            strcmp(other->field, group->field) == 0)
             return g_strv_contains(rules, group->rule);
     }
     return false;
@@ -99,12 +94,12 @@ missing_words(const Profile *profile, const GPtrArray *groups)
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *group = groups->pdata[i];
-        const ProfileField *field = is_missing(group) ? profile_field(profile, group->field) : NULL;
+        const ProfileField *field = is_of_missing_values(group) ? profile_field(profile, group->field) : NULL;
         if (!field)
             continue;
         g_autofree char *records = english_counted(group->rows, "records"),
                         *number = figure_number_text(group->rows, 0), *name = profile_field_words(field);
-        const char *verb = g_str_has_suffix(name, "s") && !g_str_has_suffix(name, "ss") ? "are" : "is";
+        const char *verb = english_is_plural(name) ? "are" : "is";
         g_ptr_array_add(parts, parts->len
                                    ? g_strdup_printf("the %s from %s", name, number)
                                    : g_strdup_printf("The %s %s missing from %s", name, verb, records));
@@ -113,28 +108,14 @@ missing_words(const Profile *profile, const GPtrArray *groups)
     return parts->len ? g_strconcat(all, ".", NULL) : NULL;
 }
 
-/* What the check says of one percentage that no whole number of its base gives: "no whole number out of 37 is
- * 93%"; NULL for any other group. */
-static const char *
+/* The one percentage that no whole number of its base gives; NULL for any other group. */
+static const Finding *
 impossible_percent(const FindingGroup *group)
 {
-    bool one = strcmp(group->rule, "percent-impossible") == 0 && group->findings->len == 1;
-    return one ? strstr(((const Finding *)group->findings->pdata[0])->message, "no whole number out of ")
+    const Finding *first = group->findings->pdata[0];
+    return strcmp(group->rule, "percent-impossible") == 0 && group->findings->len == 1 && first->base > 0
+               ? first
                : NULL;
-}
-
-/* "No whole number out of 37 is 93%, so not all 37 can be behind that percentage."; NULL where none is so. */
-static char *
-impossible_words(const GPtrArray *groups)
-{
-    for (guint i = 0; i < groups->len; i++) {
-        const char *said = impossible_percent(groups->pdata[i]),
-                   *base = said ? said + strlen("no whole number out of ") : NULL;
-        if (said)
-            return g_strdup_printf("N%s, so not all %.*s can be behind that percentage.", said + 1,
-                                   (int)strcspn(base, " "), base);
-    }
-    return NULL;
 }
 
 /* The most serious of the other findings, by name; NULL if there are none. */
@@ -148,7 +129,7 @@ others_words(const GPtrArray *groups)
         const FindingGroup *group = groups->pdata[i];
         if (is_told_as_missing(groups, group) || impossible_percent(group) || ++others > MOST_NAMED)
             continue;
-        const char *words = finding_rule_words(group->rule);
+        const char *words = finding_rule(group->rule)->words;
         g_ptr_array_add(names, g_strdup_printf("\u2018%c%s\u2019", g_ascii_tolower(*words), words + 1));
     }
     if (others > MOST_NAMED)
@@ -163,15 +144,34 @@ findings_in_brief(const Profile *profile, const Dataset *dataset, const Findings
     const char *withheld = quality_withheld(profile);
     g_autoptr(GPtrArray) groups = listed_groups(profile, findings);
     g_autofree char *used = dataset->rows_read && !withheld ? used_words(dataset) : NULL,
-                    *missing = missing_words(profile, groups), *impossible = impossible_words(groups),
-                    *others = others_words(groups);
+                    *missing = missing_words(profile, groups), *others = others_words(groups);
     const char *none = withheld || groups->len ? NULL : "Checks of the records found no problem.";
-    const char *sentences[] = {used, missing, impossible, others, none, withheld};
+    const char *sentences[] = {used, missing, others, none, withheld};
     GString *text = g_string_new(NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++)
         if (sentences[i])
             g_string_append_printf(text, "%s%s", text->len ? " " : "", sentences[i]);
     return g_string_free(text, FALSE);
+}
+
+char *
+findings_doubt(const Profile *profile, const Findings *findings)
+{
+    g_autoptr(GPtrArray) groups = listed_groups(profile, findings);
+    for (guint i = 0; i < groups->len; i++) {
+        const Finding *finding = impossible_percent(groups->pdata[i]);
+        if (!finding)
+            continue;
+        const char *words = finding->base_words;
+        g_autofree char *base = figure_number_text(finding->base, 0),
+                        *percent = figure_number_text(finding->percent,
+                                                      figure_value_decimals(finding->percent, true));
+        return g_strdup_printf(
+            "No whole number of %s%s%s is %s%%, so that percentage is either not of all %s or not "
+            "exact.",
+            base, words ? " " : "", words ? words : "", percent, base);
+    }
+    return NULL;
 }
 
 Table *
@@ -188,11 +188,11 @@ table_of_findings(const Profile *profile, const Dataset *dataset, const Findings
         const FindingGroup *group = groups->pdata[i];
         const ProfileField *field = profile_field(profile, group->field);
         g_autofree char *severity = table_sentence_case(finding_severity_words(group->severity));
-        TableRow *row = table_add_row(table, finding_rule_words(group->rule), 0, false);
+        TableRow *row = table_add_row(table, finding_rule(group->rule)->words, 0, false);
         table_add_text(row, severity);
         table_add_text(row, field && field->words ? field->words : group->field);
         table_add_number(row, group->rows, TABLE_COUNT, NULL, NULL);
     }
-    describe(table, profile, dataset);
+    describe_findings(table, profile, dataset);
     return table;
 }

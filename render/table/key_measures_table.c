@@ -110,7 +110,7 @@ add_target_columns(Table *table, const GArray *rows, const char *const *headings
 }
 
 static void
-add_row(Table *table, const Profile *profile, const Figures *figures, const KeyRow *row, bool full)
+add_key_row(Table *table, const Profile *profile, const Figures *figures, const KeyRow *row, bool full)
 {
     TableRow *made = table_add_row(table, row->heading, 0, false);
     guint set = 0;
@@ -160,7 +160,7 @@ table_of_keys(const Profile *profile, const Figures *figures, const GArray *rows
     }
     table_add_clear_columns(table, &cleared);
     for (guint i = 0; i < rows->len; i++)
-        add_row(table, profile, figures, &g_array_index(rows, KeyRow, i), full);
+        add_key_row(table, profile, figures, &g_array_index(rows, KeyRow, i), full);
     g_autofree char *span = span_words(profile, periods);
     table->subtitle = g_strdup_printf("%s, %s", profile->authority_short_name, span);
     table_note_symbols(table);

@@ -19,11 +19,8 @@ struct Layout {
 const Figure *layout_find(const Layout *layout, const char *period, const char *category, const char *part);
 
 /* The years that have a figure; by month or quarter, those that have one of their first. Caller unrefs. */
-GPtrArray *layout_years(const Layout *layout);
 /* The label of a year's month or quarter, from 0. Caller frees. */
-char *layout_slot_period(const Layout *layout, const char *year_label, int slot);
 /* The period whose figure a column shows; the last one of a change. */
-const char *layout_column_period(const Layout *layout, const TableColumn *column);
 /* Adds a column of one period, marked if it is provisional. */
 void layout_add_column(Layout *layout, const char *period, const char *subheading, TableQuantity quantity);
 /* Adds for each year the columns that its figures fill, under these headings; NULL: no such column. */
@@ -37,7 +34,6 @@ void layout_add_columns(Layout *layout, TableQuantity quantity, const char *coun
 void layout_add_change_columns(Layout *layout);
 
 /* Whether the figure has a row; some are only for sentences and charts. */
-bool layout_is_row(const Layout *layout, const Figure *figure);
 /* Adds the row of the figures that have the category and part of `place`. */
 void layout_add_row(Layout *layout, const char *heading, bool total, const Figure *place);
 /* Adds a row for each category and part. */

@@ -8,7 +8,7 @@
 static const char *const rules[] = {CAUSE_OUTSIDE, CAUSE_TREND, CAUSE_NEAR_LIMIT, CAUSE_SHIFT, CAUSE_RUN};
 
 static void
-point_clear(gpointer pointer)
+table_point_clear(gpointer pointer)
 {
     TablePoint *point = pointer;
     g_free(point->label);
@@ -24,7 +24,7 @@ point_label(const Profile *profile, MeasurePer per, int year, int slot)
 }
 
 static void
-add_point(Table *table, const Profile *profile, const Figures *figures, int year, int slot)
+add_slot(Table *table, const Profile *profile, const Figures *figures, int year, int slot)
 {
     MeasurePer per = table->measure->per;
     g_autofree char *period = period_label(per, profile->year_start, year, slot);
@@ -111,12 +111,10 @@ note_causes(Table *table)
 static bool
 crosses_seldom(const Table *table, const Figures *figures)
 {
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        if (figure->role == ROLE_CROSSINGS && strcmp(figure->measure, table->id) == 0 &&
-            figure->value < figure->lower)
+    const Figure *figure;
+    for (guint at = 0; (figure = figures_next(figures, table->id, NULL, &at));)
+        if (figure->role == ROLE_CROSSINGS && figure->value < figure->lower)
             return true;
-    }
     return false;
 }
 
@@ -166,11 +164,11 @@ void
 table_add_series(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods)
 {
     table->points = g_array_new(FALSE, FALSE, sizeof(TablePoint));
-    g_array_set_clear_func(table->points, point_clear);
+    g_array_set_clear_func(table->points, table_point_clear);
     int slots = period_slots(table->measure->per), year;
     for (guint i = 0; i < periods->len; i++)
         for (int slot = 0; slot < slots && calendar_parse_year(periods->pdata[i], profile->year_start, &year);
              slot++)
-            add_point(table, profile, figures, year, slot);
+            add_slot(table, profile, figures, year, slot);
     note_rules(table, figures);
 }

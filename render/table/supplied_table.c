@@ -4,11 +4,11 @@
 #include <string.h>
 
 static void
-add_rows(Table *table, const Figures *figures, const ProfileMeasure *measure, const char *period)
+add_supplied_rows(Table *table, const Figures *figures, const ProfileMeasure *measure, const char *period)
 {
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        if (!figure_is_in(figure, measure->id, period) || !figure_is_own(figures, figure))
+    const Figure *figure;
+    for (guint at = 0; (figure = figures_next(figures, measure->id, period, &at));) {
+        if (!figure_is_own(figures, figure))
             continue;
         TableQuantity quantity = !isnan(figure->count)     ? TABLE_COUNT
                                  : !isnan(figure->percent) ? TABLE_PERCENT
@@ -52,7 +52,7 @@ table_of_supplied(const Profile *profile, const Figures *figures, const GPtrArra
     table_add_column(table, period, NULL, period, TABLE_COUNT);
     for (guint i = 0; i < measures->len; i++) {
         const ProfileMeasure *measure = measures->pdata[i];
-        add_rows(table, figures, measure, period);
+        add_supplied_rows(table, figures, measure, period);
         g_autofree char *base =
             measure->base_words ? g_strdup_printf("Percentages are of %s.", measure->base_words) : NULL;
         if (base)

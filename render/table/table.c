@@ -3,7 +3,7 @@
 #include <string.h>
 
 static void
-cell_clear(gpointer cell)
+table_cell_clear(gpointer cell)
 {
     g_free(((TableCell *)cell)->text);
 }
@@ -104,7 +104,7 @@ table_add_row(Table *table, const char *heading, int level, bool total)
     row->level = level;
     row->total = total;
     row->cells = g_array_new(FALSE, TRUE, sizeof(TableCell));
-    g_array_set_clear_func(row->cells, cell_clear);
+    g_array_set_clear_func(row->cells, table_cell_clear);
     g_ptr_array_add(table->rows, row);
     return row;
 }
@@ -133,14 +133,6 @@ table_value_decimals(const ProfileMeasure *measure, const Figure *figure)
                                  kind_of(measure)->from_files && figure->status == FIGURE_SUPPLIED);
 }
 
-static int
-decimals_of(const Figure *figure, TableQuantity quantity, const ProfileMeasure *measure)
-{
-    if (quantity == TABLE_PERCENT)
-        return measure->decimals;
-    return quantity == TABLE_VALUE ? table_value_decimals(measure, figure) : 0;
-}
-
 /* A figure's interval is of its percentage if it has one, otherwise of its count. */
 static void
 add_interval(TableCell *cell, const Figure *figure, TableQuantity quantity)
@@ -162,7 +154,9 @@ table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, cons
     } else if (quantity == TABLE_PERCENT && figure_base_is_small(figure, measure->small_base)) {
         cell.symbol = SMALL_BASE;
     } else {
-        cell.decimals = decimals_of(figure, quantity, measure);
+        cell.decimals = quantity == TABLE_PERCENT ? measure->decimals
+                        : quantity == TABLE_VALUE ? table_value_decimals(measure, figure)
+                                                  : 0;
         cell.exact = number;
         cell.number = figure_round(number, cell.decimals);
         add_interval(&cell, figure, quantity);
@@ -210,10 +204,11 @@ table_add_blank(TableRow *row)
 const Figure *
 table_figure(const Figures *figures, const ProfileMeasure *measure, const char *period, FigureRole role)
 {
-    for (guint i = 0; i < figures_length(figures); i++)
-        if (figures_at(figures, i)->role == role && figure_is_in(figures_at(figures, i), measure->id, period))
-            return figures_at(figures, i);
-    return NULL;
+    guint at = 0;
+    const Figure *figure;
+    while ((figure = figures_next(figures, measure->id, period, &at)) && figure->role != role)
+        continue;
+    return figure;
 }
 
 char *

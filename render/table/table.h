@@ -127,6 +127,10 @@ char *table_share_words(const Profile *profile, const ProfileMeasure *measure);
 /* What was supplied for the year reported, for several measures (const ProfileMeasure*), as a table of one
  * column. NULL if nothing was. Caller owns it. */
 Table *table_of_supplied(const Profile *profile, const Figures *figures, const GPtrArray *measures);
+/* A list of actions, last year's or next year's, as a council keeps it in a spreadsheet: a CSV file in UTF-8
+ * with the columns action, owner, due and status, in this order. Fails with FAILURE_INPUT, or with
+ * FAILURE_USAGE and the line. Caller owns the table. */
+Table *table_of_actions(const Profile *profile, const char *path, const char *title, GError **error);
 /* Two tables of the same rows as one, with the columns of both. Caller owns it. */
 Table *table_beside(const Table *one, const Table *other);
 /* Adds a column of sums to a table of years, unless there is a break between them. It adds up counts that the

@@ -30,10 +30,8 @@ static Contents
 contents_of(const Table *table, const Figures *figures)
 {
     Contents contents = {0};
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        if (strcmp(figure->measure, table->id))
-            continue;
+    const Figure *figure;
+    for (guint at = 0; (figure = figures_next(figures, table->id, NULL, &at));) {
         contents.provisional |= figure->status == FIGURE_PROVISIONAL;
         contents.supplied |= figure->status == FIGURE_SUPPLIED;
         contents.estimates |= is_estimated(figure->role);

@@ -66,13 +66,19 @@ english_noun(const char *words)
     return g_strndup(words, (gsize)(noun_end(words) - words));
 }
 
+bool
+english_is_plural(const char *noun)
+{
+    return g_str_has_suffix(noun, "s") && !g_str_has_suffix(noun, "ss");
+}
+
 static char *
 one_of(const char *noun)
 {
     gsize length = strlen(noun);
     if (g_str_has_suffix(noun, "ies"))
         return g_strdup_printf("%.*sy", (int)length - 3, noun);
-    if (g_str_has_suffix(noun, "ss") || !g_str_has_suffix(noun, "s"))
+    if (!english_is_plural(noun))
         return g_strdup(noun);
     return g_strndup(noun, length - 1);
 }
@@ -337,6 +343,15 @@ english_time(const char *words)
     return g_strdup_printf("%.*s%s%s", (int)(digits - words), words, spoken, rest);
 }
 
+void
+english_drop_unit(char *time, const char *before)
+{
+    char *unit = strrchr(time, ' ');
+    g_autofree char *stem = g_strndup(unit, strlen(unit) - g_str_has_suffix(unit, "s"));
+    if (strstr(before, stem))
+        *unit = '\0';
+}
+
 char *
 english_age(const char *part)
 {
@@ -422,4 +437,20 @@ english_proportion(double percent)
             return fractions[i].over;
     }
     return NULL;
+}
+
+char *
+english_rank(guint above, guint below)
+{
+    static const char *const ordinals[] = {"", "second ", "third ", "fourth ", "fifth "};
+    const char *end = above <= below ? "highest" : "lowest";
+    guint place = MIN(above, below) + 1;
+    bool teen = place % 100 > 10 && place % 100 < 14;
+    const char *ending = teen              ? "th"
+                         : place % 10 == 1 ? "st"
+                         : place % 10 == 2 ? "nd"
+                         : place % 10 == 3 ? "rd"
+                                           : "th";
+    return place <= G_N_ELEMENTS(ordinals) ? g_strconcat(ordinals[place - 1], end, NULL)
+                                           : g_strdup_printf("%u%s %s", place, ending, end);
 }

@@ -1,5 +1,9 @@
 /* English: one and many, what words say of records, names of categories in running text. The caller frees
- * what is returned, unless it is const. */
+ * what is returned, unless it is const.
+ *
+ *     g_autofree char *words = english_counted(1, "contacts");
+ *     g_assert_cmpstr(words, ==, "1 contact");
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -17,6 +21,9 @@ char *english_in(const char *period);
 char *english_in_before(const char *before);
 /* The noun without what follows it: "contacts" of "contacts taken beyond advice". */
 char *english_noun(const char *words);
+/* Whether a noun is one of many, as far as its end tells: "workers", not "early years practice" or "abuse".
+ */
+bool english_is_plural(const char *noun);
 /* What being in a population says of records of another: its own `says`; otherwise "ended in advice", "were
  * about schools", "were referrals"; of one record "was about schools". */
 char *english_predicate(const Profile *profile, const char *base_words, const ProfilePopulation *population,
@@ -33,6 +40,8 @@ char *english_category(const Profile *profile, const ProfileField *field, const 
 char *english_examples(const char *category);
 /* "within one month" of "within 1 month"; where there are only weeks, or more than twelve, numerals stay. */
 char *english_time(const char *words);
+/* Takes the unit from a time behind another in the same unit: "three" of "three months". */
+void english_drop_unit(char *time, const char *before);
 /* How long cases have been open, from a figure's part: "6 to 12 months" of "open over 6 months to 12 months",
  * "over 12 months". */
 char *english_age(const char *part);
@@ -48,5 +57,8 @@ bool english_is_other(const char *category);
 guint english_words(const char *text);
 /* "none" to "twelve", otherwise numerals. */
 char *english_number(guint number);
+/* "second highest", "lowest", "11th highest": the place of one with so many above and so many below it,
+ * counted from the nearer end. */
+char *english_rank(guint above, guint below);
 /* "half", "just under half", "two-thirds" ... for a percentage; NULL if none fits. */
 const char *english_proportion(double percent);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 static bool
-collect(CsvRow *row, void *user)
+collect(const CsvRow *row, void *user)
 {
     GString *out = user;
     g_string_append_printf(out, "%u", row->line);
@@ -82,7 +82,7 @@ every_fault_has_the_same_place_at_every_chunk_size(void)
 }
 
 static bool
-stop_at_once(CsvRow *row, void *user)
+stop_at_once(const CsvRow *row, void *user)
 {
     (void)row;
     (*(guint *)user)++;

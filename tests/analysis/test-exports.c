@@ -137,7 +137,7 @@ a_character_may_be_cut_by_the_end_of_a_piece(gconstpointer encoding)
         g_assert_true(export_read(export, check_cell, &rows, &error));
         g_assert_no_error(error);
         g_assert_cmpuint(rows, ==, 8000);
-        g_assert_cmpfloat(export_progress(export), ==, 1);
+        g_assert_cmpfloat(export->progress, ==, 1);
         g_unlink(path);
     }
 }

@@ -167,7 +167,7 @@ a_rule_finds_its_rows(Place *place, gconstpointer pointer)
             g_assert_cmpstr(finding->value, ==, test->words + 1);
         else if (test->words)
             g_assert_nonnull(strstr(finding->message, test->words));
-        g_assert_nonnull(strchr(finding_rule_words(test->rule), ' '));
+        g_assert_nonnull(strchr(finding_rule(test->rule)->words, ' '));
     }
 }
 
@@ -263,9 +263,9 @@ some_findings(void)
     guint numbers[] = {7, 9};
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
     g_array_append_vals(lines, numbers, 2);
-    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, "folder/=x.csv", lines, lines->len, 20,
-                      "harm", "=HYPERLINK(\"a\")", "a value that is not in the code list");
-    findings_add(findings, "date-unreadable", FINDING_ERROR, "a,b.csv", 4, 0, "closed", "no date");
+    findings_add_rows(findings, "value-unrecognised", "folder/=x.csv", lines, lines->len, 20, "harm",
+                      "=HYPERLINK(\"a\")", "a value that is not in the code list");
+    findings_add(findings, "date-unreadable", "a,b.csv", 4, 0, "closed", "no date");
     return findings;
 }
 
@@ -289,7 +289,7 @@ a_list_that_may_be_published_gives_nothing_away(void)
     g_autoptr(Findings) some = some_findings(), none = findings_new();
     Findings *both[] = {some, none};
     for (int i = 0; i < 2; i++) {
-        findings_add(both[i], "encoding", FINDING_NOTE, "b.csv", 0, 0, "", "read as UTF-16");
+        findings_add(both[i], "encoding", "b.csv", 0, 0, "", "read as UTF-16");
         findings_protect(both[i], 5, false);
         g_autofree char *csv = findings_to_csv(both[i]);
         g_assert_cmpstr(csv, ==,
@@ -307,8 +307,8 @@ static void
 findings_group_by_severity_rule_and_field(void)
 {
     g_autoptr(Findings) findings = some_findings();
-    findings_add(findings, "date-unreadable", FINDING_ERROR, "b.csv", 8, 0, "closed", "no date");
-    findings_add(findings, "date-unreadable", FINDING_ERROR, "b.csv", 9, 0, "aware", "no date");
+    findings_add(findings, "date-unreadable", "b.csv", 8, 0, "closed", "no date");
+    findings_add(findings, "date-unreadable", "b.csv", 9, 0, "aware", "no date");
     g_autoptr(GPtrArray) groups = findings_groups(findings);
     g_assert_cmpuint(groups->len, ==, 3);
     const FindingGroup *first = groups->pdata[0], *last = groups->pdata[2];

@@ -3,7 +3,7 @@
 #include "analysis/csv/rows.h"
 
 static bool
-keep_row(CsvRow *row, void *user)
+keep_row(const CsvRow *row, void *user)
 {
     GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < row->length; i++)

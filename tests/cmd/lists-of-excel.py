@@ -104,5 +104,5 @@ with tempfile.TemporaryDirectory() as name:
     wrong.active.append(["Field", "Kategory"])
     wrong.save(folder / "codes.xlsx")
     ran = subprocess.run([program, "check", folder / "profile.yaml"], capture_output=True, text=True)
-    check("a_workbook_without_the_list_is_reported", ran.returncode == 2 and "no sheet has the headings field and category" in ran.stderr, ran.stderr)
+    check("a_workbook_without_the_list_is_reported", ran.returncode == 2 and "no sheet has the headings of a code list" in ran.stderr, ran.stderr)
 done()

@@ -20,6 +20,10 @@ ORDER = ["Main points", "Introduction", "Role and thresholds", "How many ", "Wha
          "Quality assurance", "Further figures", "Progress on last year's actions", "Next steps", "Conclusion", "About these figures",
          "Appendix: tables", "Technical annex"]
 
+# What the technical annex calls a method, and the rows of figures.csv that are made by it.
+METHODS = {"log-linear Poisson regression": "yearly rate of change", "Kaplan-Meier": "estimated", "an XmR chart": "control limits",
+           "a funnel plot": "99.8% limits"}
+
 
 def plain(text):
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", "", text))).strip()
@@ -70,6 +74,9 @@ def check_page(name, page, figures):
     check(f"the_tables_at_the_end_are_numbered_on: {name}", numbered == [f"A{i + 1}" for i in range(len(numbered))] and numbered, numbered)
     seen = re.findall(r"\(Table (A\d+)\)", " ".join(captions(page)))
     check(f"a_chart_leads_to_a_table_that_is_there: {name}", set(seen) <= set(numbered), seen)
+    annex = plain(end.partition('<h2 id="technical-annex">')[2])
+    made = {method for method, label in METHODS.items() if any(label in row["category"] + row["part"] for row in figures)}
+    check(f"the_annex_explains_the_methods_that_were_used_and_no_others: {name}", {method for method in METHODS if method in annex} == made, made)
     return end
 
 

@@ -56,7 +56,6 @@ static const Call trapped[] = {
     {SYS_fcntl, "fcntl", HANDLE},
     {SYS_close, "close", HANDLE},
     {SYS_fsync, "fsync", HANDLE},
-    {SYS_sync_file_range, "sync_file_range", HANDLE},
     {SYS_flock, "lock", HANDLE},
     {SYS_rename, "rename", PATH},
     {SYS_renameat, "rename", PATH_IN_FOLDER},

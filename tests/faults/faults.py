@@ -27,7 +27,7 @@ root = os.environ["LADOSTAT_ROOT"]
 most = int(os.environ.get("LADOSTAT_FAULTS_MOST", "8"))
 kinds = {"open": errno.EACCES, "read": errno.EIO, "list": errno.EIO, "seek": errno.EIO, "stat": errno.EIO, "readlink": errno.EACCES,
          "write": errno.ENOSPC, "truncate": errno.EIO, "chmod": errno.EPERM, "fcntl": errno.EINVAL, "close": errno.EIO, "fsync": errno.EIO,
-         "sync_file_range": errno.EIO, "lock": errno.ENOLCK, "rename": errno.EACCES, "mkdir": errno.ENOSPC, "unlink": errno.EACCES,
+         "lock": errno.ENOLCK, "rename": errno.EACCES, "mkdir": errno.ENOSPC, "unlink": errno.EACCES,
          "memfd": errno.EMFILE, "mmap": errno.ENOMEM, "thread": errno.EAGAIN, "malloc": errno.ENOMEM}
 # No run in which one of these failed may report success.
 never_harmless = {"write", "fsync", "rename"}

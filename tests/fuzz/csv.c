@@ -9,7 +9,7 @@ typedef struct {
 } Written;
 
 static bool
-write_row(CsvRow *row, void *user)
+write_row(const CsvRow *row, void *user)
 {
     const Written *written = user;
     GString *out = written->rows;

@@ -91,7 +91,7 @@ check_pictures(const Pipeline *pipeline, const Document *document)
 }
 
 static bool
-count_row(CsvRow *row, void *user)
+count_row(const CsvRow *row, void *user)
 {
     guint *columns = user;
     if (!*columns)

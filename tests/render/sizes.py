@@ -31,11 +31,17 @@ check("running text in Word is as large, as close and as wide",
       and value(body, "pPr/spacing", "after") / 20 == SIZES["PARAGRAPH_SPACE"]
       and round(value(body, "pPr/ind", "right") / 1440 * 25.4) == SIZES["EXHIBIT_ACROSS"] - SIZES["TEXT_ACROSS"])
 
+above = {style.get(W + "styleId"): value(style, "pPr/spacing", "before") for style in styles.iter(W + "style")}
+check("headings in Word have the space above them, less what its leading puts there",
+      [above["Heading1"] / 20, above["Heading2"] / 20] == [SIZES["HEADING_SPACE"] + 2, SIZES["PART_HEADING_SPACE"] + 2], above)
+
 css = (ROOT / "templates/house-style.css").read_text()
 paper = css[css.index("@media print"):]
 said = {rule: re.search(rf"^ *{re.escape(rule)} {{[^}}]*?font-size: ([\d.]+)pt", paper, re.M) for rule in PAPER}
 wrong = {rule: found and found[1] for rule, found in said.items() if not found or float(found[1]) != SIZES[PAPER[rule]]}
 check("the page on paper has the sizes of the PDF", not wrong, wrong)
+margins = [float(re.search(rf"^ *{rule} {{[^}}]*?margin: (\d+)pt", paper, re.M)[1]) for rule in ("h2", "h3")]
+check("and as much above headings", margins == [SIZES["HEADING_SPACE"], SIZES["PART_HEADING_SPACE"]], margins)
 table = float(re.search(r"^ *table {[^}]*?font-size: ([\d.]+)pt", paper, re.M)[1])
 check("its tables are within those of tables", SIZES["SIZE_TABLE_LEAST"] <= table <= SIZES["SIZE_TABLE"], table)
 widths = {float(width) for width in re.findall(r"max-width: (\d+)mm", paper)}

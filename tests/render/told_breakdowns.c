@@ -60,8 +60,9 @@ check_leader(const Told *of)
     if (!close)
         return false;
     const Figure *first = named(of, close[1]), *second = named(of, close[4]);
-    has_rank(of, first->category, 2);
-    has_rank(of, second->category, 4); /* several may share the second place */
+    /* Several may share the second place, and the first with it. */
+    has_rank(of, first->category, first->count == second->count ? 4 : 2);
+    has_rank(of, second->category, 4);
     same_number(of, first->count, close[2]);
     same_number(of, first->base, close[3]);
     same_number(of, second->count, close[5]);

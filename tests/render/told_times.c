@@ -104,6 +104,34 @@ check_first(const Told *of, const Figure *now)
     }
 }
 
+/* What all records did beside a part of them, and what the part leaves. */
+static bool
+check_without(const Told *of)
+{
+    g_auto(GStrv)
+        sooner = match("All contacts together were closed sooner: ([0-9,]+) of the ([0-9,]+) \\(([0-9]+)%\\) "
+                       "within 4 weeks and ([0-9,]+) \\(([0-9]+)%\\) within three months\\.",
+                       of->sentence),
+        without = match("Without the contacts taken on, ([0-9,]+) of the other ([0-9,]+) contacts? "
+                        "\\(([0-9]+)%\\) were closed within 4 weeks and ([0-9,]+) \\(([0-9]+)%\\) within "
+                        "three months\\.",
+                        of->sentence);
+    char **said = sooner ? sooner : without;
+    for (int i = 0; said && i < 2; i++) {
+        const char *limit = i ? "within 3 months" : "within 4 weeks";
+        const Figure *all = of_category(of, "2023-24", limit),
+                     *part = figures_find(of->figures, "time-taken", "2023-24", limit, "");
+        double count = all->count - (without ? part->count : 0),
+               base = all->base - (without ? part->base : 0);
+        same_number(of, count, said[i ? 4 : 1]);
+        same_number(of, base, said[2]);
+        same_number(of, figure_round(100 * count / base, 0), said[i ? 5 : 3]);
+        if (sooner && !(part->percent < all->percent))
+            wrong(of, "it was not sooner");
+    }
+    return said != NULL;
+}
+
 bool
 check_time(const Told *of)
 {
@@ -124,6 +152,8 @@ check_time(const Told *of)
             same_tail(of, figure, or_nothing(one[4] ? one[5] : NULL));
         return true;
     }
+    if (check_without(of))
+        return true;
     g_auto(GStrv) limits = match("Of the ([0-9,]+) [a-z ]+?(?: that were closed or past the limit)?, "
                                  "((?:none|all|[0-9]).*within.*)\\.",
                                  sentence);
@@ -143,8 +173,10 @@ check_time(const Told *of)
         return true;
     }
     g_auto(GStrv) target =
-        match("(The target was met|Both targets were met|The target was not met|Neither target was met|Not "
-              "every target was met|(?:The target|All targets) can still be met): .*\\.",
+        match("(The target(?: of .*?)? was met|Both targets(?:, of .*,)? were met|The target(?: of .*?)? was "
+              "not met|"
+              "Neither target(?:, of .*,)? was met|Not every target was met|"
+              "(?:The target(?: of .*?)?|All targets(?:, of .*,)?) can still be met)(?:: .*)?\\.",
               sentence);
     if (target) {
         bool met = g_str_has_suffix(target[1], "met") && !strstr(target[1], "not") &&
@@ -176,9 +208,17 @@ check_count(const Told *of)
         match("(?:The service received|There was|There were|In 2023-24 there was|In 2023-24 there were) "
               "(no|[0-9,]+) ([a-z ]+?)(?: in 2023-24)?" TAIL "\\.",
               of->sentence);
-    if (!there)
-        return false;
     const Figure *figure = of_category(of, "2023-24", "");
+    g_auto(GStrv) moved =
+        match("([A-Z][a-z ]+?) (rose|fell) to ([0-9,]+), from ([0-9,]+) in 2022-23\\.", of->sentence);
+    if (moved) {
+        g_autofree char *tail =
+            g_strdup_printf("%s from %s in 2022-23", *moved[2] == 'r' ? "up" : "down", moved[4]);
+        same_number(of, figure->count, moved[3]);
+        same_tail(of, figure, tail);
+    }
+    if (!there)
+        return moved != NULL;
     same_number(of, figure->count, strcmp(there[1], "no") ? there[1] : "0");
     bool one = figure->count == 1;
     if (strcmp(there[2], of->measure->of->words) != 0 && !(one && g_str_has_prefix(there[2], "contact")))
@@ -305,7 +345,8 @@ static bool
 check_open(const Told *of)
 {
     g_auto(GStrv) open =
-        match("On 31 March 2024, (no|[0-9,]+) contacts? (?:was|were) open(, [0-9,]+ of them for more than .*"
+        match("On 31 March 2024, (no|[0-9,]+) contacts? (?:was|were) open(, (?:all|[0-9,]+) of them for more "
+              "than .*"
               "|(?:, [a-z ]+ [0-9,]+ .*)?: ([0-9]+) for more than .*, ([0-9]+) for .* to .* and ([0-9]+) for "
               "less|, .*)?\\.",
               of->sentence);

@@ -175,6 +175,8 @@ def check_native(name, package, body, relations):
     charts, wrong = 0, []
     for both in body.iter(MC + "AlternateContent"):
         native, picture = both.find(f"{MC}Choice//{WP}inline"), both.find(f"{MC}Fallback//{WP}inline")
+        if native is None and picture is None:
+            continue
         if [native.find(WP + "docPr").get("descr"), *native.find(WP + "extent").items()] != \
                 [picture.find(WP + "docPr").get("descr"), *picture.find(WP + "extent").items()]:
             wrong.append("not as large, or in other words, as its picture")
@@ -239,6 +241,24 @@ def check_contents(name, body):
     check(f"{name}_has_its_contents_filled_in", ["TOC", "\\o", '"1-1"', "\\h", "\\z", "\\u"] in fields
           and [entry for entry, _ in entries] == [words for kind, words in places.values() if kind == "Heading1"])
     check(f"{name}_leads_from_the_contents_to_each_heading", entries and all(places[anchor][1] == words for words, anchor in entries))
+    sections = [(section.find(W + "type").get(W + "val"), {columns.get(W + "num") for columns in section.iter(W + "cols")})
+                for section in body.iter(W + "sectPr")]
+    check(f"{name}_has_its_contents_in_a_section_of_two_columns", [kind for kind, _ in sections[:3]] == ["nextPage", "continuous", "continuous"]
+          and sections[1][1] == {"2"} and not any(columns for _, columns in [*sections[:1], *sections[2:]]), sections)
+    ends = [p for p in body.iter(W + "p") if p.find(f"{W}pPr/{W}sectPr") is not None]
+    open_fields = {reader: fields_open(body, ends[1], reader) for reader in ("Choice", "Fallback")}
+    check(f"{name}_keeps_its_columns_out_of_what_word_fills_in", open_fields == {"Choice": (0, 0), "Fallback": (1, 0)}, open_fields)
+
+
+def fields_open(body, paragraph, reader):
+    """How many fields are open at the end of a paragraph, and of the document, for who reads one of two alternatives."""
+    unread = {node for other in {"Choice", "Fallback"} - {reader} for part in body.iter(MC + other) for node in part.iter()}
+    step = {"begin": 1, "separate": 0, "end": -1}
+    depth = there = 0
+    for each in body.iter(W + "p"):
+        depth += sum(step[mark.get(W + "fldCharType")] for mark in each.iter(W + "fldChar") if mark not in unread)
+        there = depth if each is paragraph else there
+    return there, depth
 
 
 def odt(path):
@@ -272,7 +292,7 @@ def check_in_libreoffice(folder, files):
 
 
 def check_pages_in_libreoffice(folder, files):
-    """A page that is just full has none without words behind it, and contents stand whole on the first."""
+    """A page that is just full has none without words behind it, and contents stand whole on the first, in two columns."""
     office(folder, "pdf", *files.values(), f"{folder}/pdf")
     for name in files:
         read = subprocess.run(["pdftotext", "-raw", f"{folder}/pdf/{name}.pdf", "-"], capture_output=True, text=True, check=True).stdout
@@ -281,6 +301,12 @@ def check_pages_in_libreoffice(folder, files):
         check(f"no_page_of_{name}_is_empty_in_libreoffice", len(read) > 5000 and not bare, bare)
         entries = [re.search(r"\.{4,} ?\d+$", page, re.M) is not None for page in read.split("\f")]
         check(f"contents_of_{name}_stand_on_its_first_page_in_libreoffice", entries[0] and not any(entries[1:]), entries)
+        boxes = subprocess.run(["pdftotext", "-bbox", "-l", "1", f"{folder}/pdf/{name}.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        dotted = [(round(float(right)), round(float(top))) for top, right in re.findall(r'yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">[^<]*\.{4,}\d+<', boxes)]
+        columns = {right: [top for other, top in dotted if other == right] for right, _ in dotted}
+        check(f"contents_of_{name}_stand_in_two_columns_in_libreoffice", len(columns) == 2 and max(columns) - min(columns) > 180
+              and len({min(tops) for tops in columns.values()}) == 1
+              and abs(max(columns[min(columns)]) - max(columns[max(columns)])) < 13, columns)
 
 
 def council_document(path, folder):
@@ -290,6 +316,8 @@ def council_document(path, folder):
     document = docx.Document()
     document.styles["Normal"].font.name = "Georgia"
     document.styles["Heading 1"].font.color.rgb = RGBColor(0, 0x70, 0x30)
+    entry = document.styles.add_style("toc 1", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    entry.paragraph_format.tab_stops.add_tab_stop(Mm(150), docx.enum.text.WD_TAB_ALIGNMENT.RIGHT)
     document.styles.add_style("Table Number", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH).font.name = "Courier New"
     document.add_paragraph("What the document says is not taken over", style="List Number")
     section = document.sections[0]
@@ -387,6 +415,28 @@ def check_guidance(folder):
         check("it_is_printed_nowhere", not re.search("how children|odd here|<!--", read + page.read().split("</style>")[-1]) and "Voice" in read)
 
 
+def distances(pdf):
+    """How far below the line before it each one-word heading of a page begins, in points."""
+    read = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    words = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="[\d.]+">([^<]*)<', read)
+    tops = {word: float(top) for top, word in words}
+    return {heading: tops[heading] - tops[before] for before, heading in (("begins.", "Voice"), ("heard.", "Sector"), ("work.", "Source"))}
+
+
+def check_heading_space(folder):
+    """Headings of both levels, beneath a paragraph of one line and of several, as far from it as in the PDF."""
+    template = f"{folder}/headings.md"
+    with open(template, "w", encoding="utf-8") as out:
+        out.write("# Report\n\n{{ contents }}\n\nHere it begins.\n\n## Voice\n\nChildren were asked and heard.\n\n### Sector\n\n"
+                  f"{'Many a word about where adults do what they do. ' * 4}That is their work.\n\n### Source\n\nMore.\n")
+    made = f"{folder}/headings"
+    subprocess.run([os.environ["LADOSTAT_PROGRAM"], "report", f"{ROOT}/fixtures/leicester/profile.yaml", "--formats", "docx,pdf", "--out", made,
+                    "--template", template], check=True, stderr=subprocess.DEVNULL)
+    office(folder, "pdf", f"{made}/headings.docx", f"{made}/word")
+    ours, word = distances(f"{made}/headings.pdf"), distances(f"{made}/word/headings.pdf")
+    check("headings_stand_as_far_from_what_is_above_as_in_the_pdf", all(abs(ours[name] - word[name]) < 1 for name in ours), [ours, word])
+
+
 with tempfile.TemporaryDirectory() as folder:
     files = {}
     for council in COUNCILS:
@@ -399,10 +449,11 @@ with tempfile.TemporaryDirectory() as folder:
     check_style_of_libreoffice(folder)
     check_refused(folder)
     check_guidance(folder)
+    check_heading_space(folder)
     named = {}
     for name, path in files.items():
         named[name] = f"{folder}/{name}.docx"
         os.rename(path, named[name])
     check_in_libreoffice(folder, named)
-    check_pages_in_libreoffice(folder, {council: named[council] for council in COUNCILS})
+    check_pages_in_libreoffice(folder, named)
 done()

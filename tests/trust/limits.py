@@ -216,7 +216,7 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
     write("codes.csv", ["field,category,part,value\n", *["harm,Neglect,," + "x" * 900000 + "\n"] * 20])
     past("a code list", 3, ["check", write("coded.yaml", coded)], "codes.csv", "16 MiB")
     write("codes.csv", ["field,category,part,value\n", *(f"harm,Neglect,,v{i}\n" for i in range(110000))])
-    past("its rows", 2, ["check", write("coded.yaml", coded)], "codes.csv:100001: ", "100000 rows")
+    past("its rows", 2, ["check", write("coded.yaml", coded)], "codes.csv:100002: ", "100000 rows")
     given = profile + "figures: [given.csv]\n"
     write("given.csv", ["measure,period,category,count\n", *["harm,2022-23," + "x" * 900000 + ",1\n"] * 80])
     past("a figures file or return", 3, ["check", write("given.yaml", given)], "given.csv", "64 MiB")
