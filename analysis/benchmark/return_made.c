@@ -100,7 +100,7 @@ returned_by(const Profile *profile, const Figure *figure)
 
 /* Adds up a standard category as one figure, starting from the one at an index; false if it has no other. */
 static bool
-gather(const Profile *profile, const Figures *figures, guint first, Figure *all)
+add_up_category(const Profile *profile, const Figures *figures, guint first, Figure *all)
 {
     const Figure *figure = figures_at(figures, first);
     const ProfileField *field = returned_by(profile, figure);
@@ -133,7 +133,7 @@ benchmark_gather(const Profile *profile, Figures *figures)
         Figure all;
         if (!field || field->separator)
             continue;
-        if (gather(profile, figures, i, &all)) {
+        if (add_up_category(profile, figures, i, &all)) {
             all.lower = all.upper = all.change = NAN;
             all.signal = SIGNAL_NONE;
             figure_take_percent(&all);

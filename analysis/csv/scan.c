@@ -60,7 +60,7 @@ is_space(const Scan *scan, gsize at)
 }
 
 static ScannedCell
-trimmed(const Scan *scan, gsize begin, gsize end)
+trimmed_cell(const Scan *scan, gsize begin, gsize end)
 {
     while (begin < end && is_space(scan, begin))
         begin++;
@@ -97,7 +97,7 @@ scan_cell(Scan *scan, gsize begin, ScannedCell *cell, guint *lines)
 {
     gsize end = next_mark(scan);
     if (end == scan->length || scan->text[end] != '"') {
-        *cell = trimmed(scan, begin, end);
+        *cell = trimmed_cell(scan, begin, end);
         return end;
     }
     return end == begin ? scan_quoted(scan, begin, cell, lines) : scan->length;

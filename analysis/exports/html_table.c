@@ -73,7 +73,7 @@ html_free(void *workbook)
 /* `stopped`: the line where libxml2 gives up, for example because elements are nested too deep; 0: nowhere.
  * Anything that a browser forgives is not a fault. */
 static xmlDoc *
-parse(const char *text, gsize length, int *stopped)
+parse_html(const char *text, gsize length, int *stopped)
 {
     htmlParserCtxtPtr context = htmlNewParserCtxt();
     xmlDoc *document = htmlCtxtReadMemory(context, text, (int)length, NULL, NULL,
@@ -97,7 +97,7 @@ html_open(Archive *archive, Export *export, const char *sheet, GError **error)
     Html *html = g_new0(Html, 1);
     html->export = export;
     int stopped;
-    html->document = parse(text, length, &stopped);
+    html->document = parse_html(text, length, &stopped);
     system_wipe(text, length);
     g_free(text);
     const xmlNode *root = html->document ? xmlDocGetRootElement(html->document) : NULL;

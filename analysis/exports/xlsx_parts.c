@@ -15,7 +15,7 @@ xlsx_open_part(const Xlsx *xlsx, const char *part, GError **error)
 
 /* The folder of a part and a target that starts there, as a member of the package. */
 static char *
-resolve(const char *part, const char *target)
+resolve_target(const char *part, const char *target)
 {
     if (*target == '/')
         return g_strdup(target + 1);
@@ -57,7 +57,7 @@ read_relations(Archive *archive, const char *part, GPtrArray *tables, GError **e
             continue;
         const char *slash = strrchr(type, '/');
         char *word = g_strdup_printf("type:%s", slash ? slash + 1 : type);
-        char *path = resolve(part, target);
+        char *path = resolve_target(part, target);
         if (tables && strcmp(word, "type:table") == 0)
             g_ptr_array_add(tables, g_strdup(path));
         g_hash_table_insert(relations, g_strdup(id), g_strdup(path));

@@ -35,7 +35,7 @@ add_curve(Computation *computation, const Period *period, const Followed *follow
 }
 
 static void
-estimate(Computation *computation)
+curve_estimate(Computation *computation)
 {
     g_autoptr(Followed) of_periods = followed_new(computation);
     for (guint p = 0; p < computation->periods->len; p++)
@@ -59,4 +59,4 @@ const KindOfMeasure kind_curve = {.name = "curve",
                                   .keys = keys,
                                   .complete = curve_complete,
                                   .of_days = true,
-                                  .estimate = estimate};
+                                  .estimate = curve_estimate};

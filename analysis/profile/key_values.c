@@ -57,7 +57,7 @@ read_day(Yaml *yaml, const yaml_node_t *node)
 }
 
 static int
-by_name(gconstpointer one, gconstpointer other)
+order_of_names(gconstpointer one, gconstpointer other)
 {
     return strcmp(*(const char *const *)one, *(const char *const *)other);
 }
@@ -79,7 +79,7 @@ files_matching(const Profile *profile, const char *pattern, GPtrArray *paths)
     for (const char *entry; entries && (entry = g_dir_read_name(entries));)
         if (*entry != '.' && !input_is_lock(entry) && g_pattern_spec_match_string(spec, entry))
             g_ptr_array_add(found, yaml_keep(profile->yaml, input_beside(whole, entry), g_free));
-    g_ptr_array_sort(found, by_name);
+    g_ptr_array_sort(found, order_of_names);
     g_ptr_array_extend(paths, found, NULL, NULL);
     return paths->len - before;
 }

@@ -35,7 +35,7 @@ check_encoding(Yaml *yaml, const yaml_node_t *node, const char *encoding)
 }
 
 static bool
-maps(const ProfileRecords *records, const char *field)
+maps_field(const ProfileRecords *records, const char *field)
 {
     for (guint i = 0; i < records->columns->len; i++)
         if (strcmp(g_array_index(records->columns, ProfileColumn, i).field, field) == 0)
@@ -47,7 +47,7 @@ static void
 check_fill_down(Yaml *yaml, const yaml_node_t *node, const ProfileRecords *records)
 {
     for (guint i = 0; i < records->fill_down->len; i++)
-        if (!maps(records, records->fill_down->pdata[i]))
+        if (!maps_field(records, records->fill_down->pdata[i]))
             yaml_fail(yaml, yaml_get(yaml, node, "fill-down"), "\"%s\" is not a field of these columns",
                       (char *)records->fill_down->pdata[i]);
 }

@@ -13,7 +13,7 @@ size_words(const Claim *claim)
 }
 
 static void
-compare(const Check *check, const Claim *claim, const Claim *trusted)
+compare_claims(const Check *check, const Claim *claim, const Claim *trusted)
 {
     if (claim->lowest <= trusted->highest && trusted->lowest <= claim->highest)
         return;
@@ -47,7 +47,7 @@ check_sizes(const Check *check)
         const Claim *claim = &g_array_index(check->claims, Claim, i);
         const Claim *trusted = sizes_of(check, claim->who, claim->within);
         if (trusted && trusted != claim && !is_said(check, i))
-            compare(check, claim, trusted);
+            compare_claims(check, claim, trusted);
     }
 }
 

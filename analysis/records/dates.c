@@ -31,7 +31,7 @@ word_length(const char *at)
 
 /* The index of a word among names, from 1, given in full or by three letters or more; 0 if it is none. */
 static int
-by_name(const char *at, gsize length, const char *const *names)
+index_of_name(const char *at, gsize length, const char *const *names)
 {
     for (int i = 0; names[i] && length >= 3; i++)
         if (length <= strlen(names[i]) && g_ascii_strncasecmp(at, names[i], length) == 0)
@@ -45,7 +45,7 @@ month_by_name(const char *at, gsize length)
     static const char *const names[] = {"january",  "february", "march",  "april",     "may",
                                         "june",     "july",     "august", "september", "october",
                                         "november", "december", NULL};
-    return length == 4 && g_ascii_strncasecmp(at, "sept", 4) == 0 ? 9 : by_name(at, length, names);
+    return length == 4 && g_ascii_strncasecmp(at, "sept", 4) == 0 ? 9 : index_of_name(at, length, names);
 }
 
 static const char *
@@ -54,7 +54,7 @@ skip_weekday(const char *at)
     static const char *const names[] = {"monday", "tuesday",  "wednesday", "thursday",
                                         "friday", "saturday", "sunday",    NULL};
     gsize length = word_length(at);
-    if (!by_name(at, length, names))
+    if (!index_of_name(at, length, names))
         return at;
     at += length;
     return at + strspn(at, "., ");

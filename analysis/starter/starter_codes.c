@@ -328,7 +328,7 @@ meanings_of(const Column *column)
 }
 
 static void
-append_cell(GString *out, const char *text)
+append_code_cell(GString *out, const char *text)
 {
     csv_append_cell(out, text);
     g_string_append_c(out, ',');
@@ -399,12 +399,12 @@ starter_alike(const Starter *starter)
 }
 
 static void
-append_row(GString *out, const Column *column, const Meaning *meaning)
+append_code(GString *out, const Column *column, const Meaning *meaning)
 {
     const char *const cells[] = {column->field_name, profile_one_line(meaning->category),
                                  profile_one_line(meaning->part), meaning->found->value};
     for (gsize i = 0; i < G_N_ELEMENTS(cells); i++)
-        append_cell(out, cells[i]);
+        append_code_cell(out, cells[i]);
     g_string_append_printf(out, "%u\n", meaning->found->count);
 }
 
@@ -420,6 +420,6 @@ char *
 starter_codes(const Starter *starter)
 {
     GString *out = g_string_new("field,category,part,value,count\n");
-    each_meaning(starter, append_row, out);
+    each_meaning(starter, append_code, out);
     return csv_for_excel(g_string_free(out, FALSE));
 }

@@ -133,7 +133,7 @@ append_cell(GString *out, const char *text, bool first)
 }
 
 static const char *
-one_of(Year *year, const GPtrArray *values, const char *otherwise)
+value_by_chance(Year *year, const GPtrArray *values, const char *otherwise)
 {
     return values->len ? values->pdata[chance_below(year->chance, values->len)] : otherwise;
 }
@@ -149,14 +149,14 @@ coded_text(Year *year, const Column *column, guint record)
     if (code.category == (int)column_not_recorded(column) || code.category == ongoing)
         return g_string_free(text, FALSE);
     const MadeCategory *category = column->categories->pdata[code.category];
-    g_string_append(text, code.part >= 0 ? one_of(year, category->part_values->pdata[code.part],
-                                                  category->parts->pdata[code.part])
-                                         : one_of(year, category->values, category->name));
+    g_string_append(text, code.part >= 0 ? value_by_chance(year, category->part_values->pdata[code.part],
+                                                           category->parts->pdata[code.part])
+                                         : value_by_chance(year, category->values, category->name));
     for (guint c = 0; column->further && c < MIN(column->categories->len, 64u); c++)
         if (column->further[record] >> c & 1) {
             const MadeCategory *other = column->categories->pdata[c];
             g_string_append_printf(text, "%s%s", column->field->separator,
-                                   one_of(year, other->values, other->name));
+                                   value_by_chance(year, other->values, other->name));
         }
     return g_string_free(text, FALSE);
 }

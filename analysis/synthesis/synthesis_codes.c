@@ -37,7 +37,7 @@ unfilled_members(const Year *year, const Column *column, const ProfilePopulation
 /* Categories are dealt round the shuffled records, so that if there are more values than records the rest
  * become further values, and none occurs twice in a record. */
 static void
-deal(Column *column, const GArray *members, const guint *counts)
+deal_categories(Column *column, const GArray *members, const guint *counts)
 {
     guint dealt = 0;
     for (guint c = 0; c < column->categories->len; c++)
@@ -127,7 +127,7 @@ meet_demand(Year *year, Column *column, const Demand *demand)
         }
     g_autoptr(GArray) members = unfilled_members(year, column, demand->of);
     chance_shuffle(year->chance, members);
-    deal(column, members, counts);
+    deal_categories(column, members, counts);
 }
 
 /* The parts of one category, dealt to its records in the breakdown's population. */
