@@ -3,7 +3,11 @@
  * runs on.
  *
  * Paths are UTF-8. Where a function fails, errno says why, as the POSIX function would; ETXTBSY: another
- * program has it, or a file in it, open. */
+ * program has it, or a file in it, open.
+ *
+ *     if (!system_replace_file("figures.csv", "measure,period\n", 15))
+ *         g_printerr("figures.csv: %s\n", g_strerror(errno));
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

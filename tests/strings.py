@@ -1,5 +1,6 @@
-"""Prints every sentence in the program's C code and its list of rules with its file and line, so that all of them can be read through.
+"""Prints every sentence in the program's C code and its lists with its file and line, so that all of them can be read through.
 Names of files or folders limit the list to those."""
+import csv
 import pathlib
 import re
 import sys
@@ -22,8 +23,14 @@ def sentences(code):
             text, begun = "", 0
 
 
+def cells(text):
+    for line, row in enumerate(csv.reader(text.splitlines()), 1):
+        for cell in row:
+            yield line, cell
+
+
 places = [pathlib.Path(name) for name in sys.argv[1:] or ("analysis", "cmd", "render", "system")]
-for path in sorted(file for place in places for file in ([place] if place.is_file() else [*place.glob("**/*.[ch]"), *place.glob("**/rules.csv")])):
-    for line, text in sentences(path.read_text(encoding="utf-8")):
+for path in sorted(file for place in places for file in ([place] if place.is_file() else [*place.glob("**/*.[ch]"), *place.glob("**/*.csv")])):
+    for line, text in (cells if path.suffix == ".csv" else sentences)(path.read_text(encoding="utf-8")):
         if WORDS.search(text) and not text.startswith("<"):
             print(f"{path}:{line}: {text}")

@@ -20,20 +20,10 @@ static const struct {
 
 /* The first that occurs in a category's name decides: "unsubstantiated" contains "substantiated" too. */
 static const struct {
-    const char *word, *category;
-    bool outcome;
-} words[] = {{"physical", "Physical", false},
-             {"sexual", "Sexual", false},
-             {"emotional", "Emotional", false},
-             {"psychological", "Emotional", false},
-             {"neglect", "Neglect", false},
-             {"unsubstantiated", "Unsubstantiated", true},
-             {"not substantiated", "Unsubstantiated", true},
-             {"substantiated", "Substantiated", true},
-             {"unfounded", "Unfounded", true},
-             {"false", "False", true},
-             {"malicious", "Malicious", true},
-             {"ongoing", "Ongoing", true}};
+    const char *of, *word, *category;
+} words[] = {
+#include "categories.inc"
+};
 
 const char *const *
 benchmark_categories(const char *compared)
@@ -66,7 +56,7 @@ standard_category(const Profile *profile, const ProfileField *field, const char 
     if (outcome && strcmp(category, field->ongoing_category) == 0)
         return "Ongoing";
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        if (words[i].outcome == outcome && strstr(folded, words[i].word))
+        if ((*words[i].of == 'o') == outcome && strstr(folded, words[i].word))
             return words[i].category;
     return strcmp(folded, "not recorded") == 0 ? "Not recorded" : "Other";
 }

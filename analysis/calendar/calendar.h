@@ -3,7 +3,14 @@
  * A day is GLib's Julian day number (GDate), or DAY_NONE if there is none, so days compare and subtract as
  * numbers. A reporting year is named by the calendar year in which it starts: 2023 is 2023-24 if years
  * start in April or September, and 2023 if they start in January. A quarterly pack reports the same part
- * of every year: its years begin, end and are named as those quarters are, and callers need not know. */
+ * of every year: its years begin, end and are named as those quarters are, and callers need not know.
+ *
+ *     Limit limit;
+ *     if (limit_parse("10 working days", &limit)) {
+ *         g_autofree char *by = calendar_long(limit_last_day(limit, calendar_day(2023, 4, 3)));
+ *         puts(by);
+ *     }
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

@@ -1,4 +1,9 @@
-/* Cell: how CSV is written, everywhere, and numbers in it read. */
+/* Cell: how CSV is written, everywhere, and numbers in it read.
+ *
+ *     g_autoptr(GString) line = g_string_new(NULL);
+ *     csv_append_words(line, "=1+1");
+ *     g_assert_cmpstr(line->str, ==, "'=1+1");
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

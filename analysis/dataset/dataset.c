@@ -115,6 +115,15 @@ dataset_run(DatasetField *field, const DatasetCode *codes, guint length)
     return dataset_runs(field) - 1;
 }
 
+bool
+dataset_repeats_category(const DatasetCode *codes, guint index)
+{
+    for (guint i = 0; i < index; i++)
+        if (codes[i].category == codes[index].category)
+            return true;
+    return false;
+}
+
 DatasetOrigin
 dataset_origin(const Dataset *dataset, guint record)
 {

@@ -3,7 +3,13 @@
  * One record is one row of the export (or one case, where `id` is mapped). A date is a day number and a
  * category a small integer that indexes its field's code list; there is no free text, no name and no
  * identifier. The records room builds it with the functions at the end; measures read the columns
- * directly. */
+ * directly.
+ *
+ *     const DatasetField *harm = dataset_field(dataset, "harm");
+ *     guint neglect = 0, length;
+ *     for (guint i = 0; i < dataset->length; i++)
+ *         neglect += dataset_codes(harm, i, &length)->category == dataset_category(harm, "Neglect");
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -90,6 +96,8 @@ const DatasetField *dataset_field(const Dataset *dataset, const char *name); /* 
 int dataset_category(const DatasetField *field, const char *name);
 /* The codes of one record: a run of `*length` codes (1 unless the field is multiple). */
 const DatasetCode *dataset_codes(const DatasetField *field, guint record, guint *length);
+/* Whether a code before this one of its run is of the same category: a record counts once in it. */
+bool dataset_repeats_category(const DatasetCode *codes, guint index);
 /* The number of runs of a coded field, and the codes of one. */
 guint dataset_runs(const DatasetField *field);
 const DatasetCode *dataset_run_codes(const DatasetField *field, guint run, guint *length);

@@ -4,7 +4,22 @@
  * sheet is meant and which row has the headings; reading it calls back once for each row below them. Code
  * that reads records or looks at an unknown export uses only this header, and never learns how the file was
  * saved. Cells are UTF-8 text: a date in a workbook is written as 2023-04-01 (with T10:30:00 if it has a
- * time), a number in the shortest form that reads back the same, a truth value as TRUE or FALSE. */
+ * time), a number in the shortest form that reads back the same, a truth value as TRUE or FALSE.
+ *
+ *     static bool
+ *     print_first_cell(const ExportRow *row, void *user)
+ *     {
+ *         g_print("%u: %s\n", row->line, row->cells[0]);
+ *         return true;
+ *     }
+ *
+ *     static bool
+ *     print_export(const char *path, GError **error)
+ *     {
+ *         g_autoptr(Export) export = export_open(path, (ExportOptions){0}, error);
+ *         return export && export_read(export, print_first_cell, NULL, error);
+ *     }
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

@@ -7,6 +7,22 @@
 #include <stdio.h>
 #include <string.h>
 
+/* file_kinds.csv: what is not an export, by a mark at a place in its first bytes, a stream of the container
+ * that old Excel uses, or a member of an archive; and what to do about it. */
+static const struct {
+    const char *where; /* "start", "stream", "member" */
+    gsize at;
+    const char *mark, *words;
+} kinds[] = {
+#include "file_kinds.inc"
+};
+
+static bool
+is_known_by(gsize kind, const char *where)
+{
+    return strcmp(kinds[kind].where, where) == 0;
+}
+
 /* Whether the container that old Excel and Excel with a password use has a stream of this name; the names in
  * it are UTF-16. */
 static bool
@@ -27,24 +43,15 @@ holds_stream(const char *bytes, gsize length, const char *name)
     return false;
 }
 
-/* The kinds of file in such a container. */
+/* The kind of file in such a container. */
 static const char *
 container_kind(const char *path)
 {
-    static const struct {
-        const char *stream, *words;
-    } kinds[] = {
-        {"DRMEncrypted", "the workbook is protected by a sensitivity label, and only its owner's programs "
-                         "can open it; save a copy with a label that does not encrypt, or as .csv"},
-        {"EncryptedPackage",
-         "the workbook is protected by a password; save it without one (File, Info, Protect)"},
-        {"WordDocument", "an old Word document; export the records as .xlsx or .csv"},
-        {"__substg1.0_", "an Outlook message; save the workbook attached to it"},
-    };
     /* Only the container's directory is looked for; it may be anywhere, even at the end. */
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
     for (gsize i = 0; file && i < G_N_ELEMENTS(kinds); i++)
-        if (holds_stream(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), kinds[i].stream))
+        if (is_known_by(i, "stream") &&
+            holds_stream(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), kinds[i].mark))
             return kinds[i].words;
     return "an old workbook (.xls); open it in Excel and save it as .xlsx or .csv";
 }
@@ -95,32 +102,12 @@ is_page(const char *bytes)
 static const char *
 other_kind(const char *path, const char *bytes, gsize length)
 {
-    static const struct {
-        const char *mark;
-        gsize at, length;
-        const char *words;
-    } marks[] = {
-        {"%PDF-", 0, 5, "a PDF; export the records as .xlsx or .csv"},
-        {"\x1F\x8B", 0, 2, "a compressed file (gzip); unpack it, and name the file in it"},
-        {"7z\xBC\xAF\x27\x1C", 0, 6, "a compressed file (7-Zip); unpack it, and name the file in it"},
-        {"Rar!", 0, 4, "a compressed file (RAR); unpack it, and name the file in it"},
-        {"BZh", 0, 3, "a compressed file (bzip2); unpack it, and name the file in it"},
-        {"\xFD"
-         "7zXZ",
-         0, 5, "a compressed file (xz); unpack it, and name the file in it"},
-        {"SQLite format 3", 0, 15, "a SQLite database; export its table as .csv"},
-        {"Standard ", 4, 9, "an Access database; export its table or query as .xlsx"},
-        {"PAR1", 0, 4, "a Parquet file; export it as .csv"},
-        {"{\\rtf", 0, 5, "a rich text (RTF); export the records as .xlsx or .csv"},
-        {"\x89PNG", 0, 4, "a picture; export the records as .xlsx or .csv"},
-        {"\xFF\xD8\xFF", 0, 3, "a picture; export the records as .xlsx or .csv"},
-    };
     if (length >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
         return container_kind(path);
-    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
-        if (length >= marks[i].at + marks[i].length &&
-            memcmp(bytes + marks[i].at, marks[i].mark, marks[i].length) == 0)
-            return marks[i].words;
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (is_known_by(i, "start") && length >= kinds[i].at + strlen(kinds[i].mark) &&
+            memcmp(bytes + kinds[i].at, kinds[i].mark, strlen(kinds[i].mark)) == 0)
+            return kinds[i].words;
     /* In place: a copy would leave part of a record in memory. */
     const char *start = bytes + strspn(bytes, "\xEF\xBB\xBF \t\r\n");
     if (begins_with(start, "<?xml") || begins_with(start, "<office:document"))
@@ -167,4 +154,50 @@ export_kind(const char *path, GError **error)
         return EXPORT_PAGE;
     const char *other = other_kind(path, bytes, length);
     return other ? fail(path, other, error) : EXPORT_TEXT;
+}
+
+/* What an archive is if it is not a workbook that we read. */
+static const char *
+other_archive(const Archive *archive)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (is_known_by(i, "member") && archive_has(archive, kinds[i].mark))
+            return kinds[i].words;
+    return NULL;
+}
+
+/* Whether the list of an OpenDocument's members says that one is encrypted. */
+static bool
+is_encrypted(Archive *archive, GError **error)
+{
+    g_autoptr(MemberReader) reader = archive_has(archive, "META-INF/manifest.xml")
+                                         ? member_open(archive, "META-INF/manifest.xml", error)
+                                         : NULL;
+    while (reader && member_next(reader, error))
+        if (member_at_start(reader, "encryption-data") || member_at_start(reader, "EncryptedKey"))
+            return true;
+    return false;
+}
+
+const WorkbookFormat *
+workbook_format(Archive *archive, const char *path, GError **error)
+{
+    const char *other = other_archive(archive);
+    g_autoptr(GError) fault = NULL;
+    if (!other && archive_has(archive, "content.xml")) {
+        if (is_encrypted(archive, &fault))
+            other = "the workbook is protected by a password; save it without one";
+        else if (!fault)
+            return &ods_format;
+    }
+    if (!other && !fault && archive_has(archive, "_rels/.rels") &&
+        archive_has(archive, "[Content_Types].xml"))
+        return &xlsx_format;
+    if (!fault)
+        g_set_error(&fault, FAILURE, FAILURE_INPUT, "%s: %s", path,
+                    other ? other
+                          : "an archive that is not a workbook; if the export is in it, unpack it; if not, "
+                            "save it as .xlsx or .csv");
+    g_propagate_error(error, g_steal_pointer(&fault));
+    return NULL;
 }

@@ -5,9 +5,11 @@
  * a row says is passed on in the order of the kind's columns, so that no reader of a list looks for headings:
  *
  *     enum { CATEGORY, PEOPLE };
- *     static const char *const columns[] = {"category", "people", NULL}, *const needed[] = {"category",
- * NULL}; static const ListKind towns = {.file = {.noun = "list of towns", .most = 1024 * 1024, .failure =
- * FAILURE_INPUT}, .columns = columns, .needed = needed, .must = "a list of towns needs the column category"};
+ *     static const char *const columns[] = {"category", "people", NULL};
+ *     static const ListKind towns = {.file = {.noun = "list of towns", .most = 1024 * 1024},
+ *                                    .columns = columns,
+ *                                    .needed = columns,
+ *                                    .must = "a list of towns needs the columns category and people"};
  *
  *     static void
  *     on_row(const ListRow *row, void *user, GError **error)
@@ -16,11 +18,19 @@
  *             failure_at(error, row->path, row->line, "how many people are in %s?", row->cells[CATEGORY]);
  *     }
  *
+ *     static bool
+ *     read_towns(const char *path, GError **error)
+ *     {
+ *         g_autoptr(GArray) found = list_read(path, &towns, on_row, NULL, error);
+ *         return found != NULL;
+ *     }
+ *
  * A CSV may be separated by commas, semicolons or tabs. In a workbook, the list is on the first sheet with a
  * row that has the headings needed, and begins there. Blank rows, and empty cells at the end of a row, which
  * Excel leaves where a table was once wider, are ignored. */
 #pragma once
 #include "analysis/csv/rows.h"
+#include "analysis/failure/failure.h"
 #include "analysis/inputs/inputs.h"
 
 typedef struct {

@@ -24,20 +24,9 @@ export_row_is_total(const ExportRow *row)
 bool
 export_cell_is_error(const char *text)
 {
-    static const char *const errors[] = {"#N/A",
-                                         "#REF!",
-                                         "#VALUE!",
-                                         "#NAME?",
-                                         "#DIV/0!",
-                                         "#NUM!",
-                                         "#NULL!",
-                                         "#SPILL!",
-                                         "#CALC!",
-                                         "#FIELD!",
-                                         "#BLOCKED!",
-                                         "#GETTING_DATA",
-                                         EXPORT_NOT_CALCULATED,
-                                         NULL};
+    static const char *const errors[] = {
+#include "cell_errors.inc"
+        EXPORT_NOT_CALCULATED, NULL};
     /* Asked about every cell: the first letter nearly always decides. */
     if (*text == '#')
         return g_strv_contains(errors, text);

@@ -273,10 +273,8 @@ list_sheets(Ods *ods, Export *export, const char *wanted, GError **error)
     }
     if (!reader || !member_settle(&fault, error))
         return false;
-    if (!ods->sheet && wanted)
+    if (!ods->sheet)
         workbook_fail_no_sheet(export, wanted, error);
-    else if (!ods->sheet)
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook has no sheet to read", export->path);
     return ods->sheet;
 }
 

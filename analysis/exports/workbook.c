@@ -138,9 +138,11 @@ workbook_sheet_names(const Export *export)
 void
 workbook_fail_no_sheet(const Export *export, const char *sheet, GError **error)
 {
-    const char *near = failure_nearest(sheet, export->sheets);
+    const char *near = sheet ? failure_nearest(sheet, export->sheets) : NULL;
     g_autofree char *list = workbook_sheet_names(export);
-    if (near)
+    if (!sheet)
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook has no sheet to read", export->path);
+    else if (near)
         g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s: there is no sheet or table \"%s\"; did you mean \"%s\"?", export->path, sheet, near);
     else

@@ -56,11 +56,9 @@ extern const WorkbookFormat xlsx_format, ods_format, html_format; /* the last on
 
 /* Notes a sheet or table, whose name then belongs to the export. */
 void workbook_add_sheet(Export *export, char *name, bool shown);
-/* The format of a package, NULL with FAILURE_INPUT if it is not a known one. */
-const WorkbookFormat *workbook_format(Archive *archive, const char *path, GError **error);
 /* "\"Cover\", \"Cases\"": the first of export->sheets. Caller frees. */
 char *workbook_sheet_names(const Export *export);
-/* FAILURE_USAGE: what was asked for is not in export->sheets. */
+/* FAILURE_USAGE: what was asked for is not in export->sheets; FAILURE_INPUT if nothing was (NULL). */
 void workbook_fail_no_sheet(const Export *export, const char *sheet, GError **error);
 /* An Excel serial number, in either date system, as 2023-04-01 or 2023-04-01T10:30:00; false if it is not
  * one. */

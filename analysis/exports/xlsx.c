@@ -249,10 +249,7 @@ choose_sheet(Xlsx *xlsx, Export *export, const char *wanted, GError **error)
     }
     if (xlsx->sheet)
         return true;
-    if (wanted)
-        workbook_fail_no_sheet(export, wanted, error);
-    else
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook has no sheet to read", export->path);
+    workbook_fail_no_sheet(export, wanted, error);
     return false;
 }
 

@@ -2,7 +2,18 @@
  *
  * Every function that can fail for a reason outside the program ends with a GError in this one domain. Its
  * code is the exit status of the command line, so there is no second table of meanings; its message is one
- * line, FILE:LINE:COLUMN: message if there is a place, and says what to do. */
+ * line, FILE:LINE:COLUMN: message if there is a place, and says what to do. A caller passes on what it cannot
+ * mend and adds nothing; the command prints it.
+ *
+ *     static bool
+ *     check_years(int years, GError **error)
+ *     {
+ *         if (years <= 50)
+ *             return true;
+ *         g_set_error(error, FAILURE, FAILURE_USAGE, "profile.yaml:4: %d years; write at most 50", years);
+ *         return false;
+ *     }
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

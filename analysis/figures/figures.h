@@ -3,8 +3,18 @@
  * What the tool computes, what it reads back as earlier years, what a neighbour sends and what an officer
  * supplies are the same rows. A figure is found by authority, measure, period, category and part; category
  * and part are "" for a total. Numbers that are not there are NAN (test with isnan); percent has full
- * precision, 0 to 100.
- */
+ * precision, 0 to 100. What a figure means is its role and its sets of records, never its labels.
+ *
+ *     g_autoptr(Figures) given = figures_new();
+ *     Figure figure = FIGURE_BLANK;
+ *     figure.authority = "Somerset Council";
+ *     figure.measure = "contacts";
+ *     figure.period = "2023-24";
+ *     figure.count = 742;
+ *     figures_add(given, &figure);
+ *     const Figure *found = figures_find(given, "contacts", "2023-24", "", "");
+ *
+ * Figures own copies of what is added. A pointer to one holds until the next is added. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

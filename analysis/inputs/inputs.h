@@ -4,7 +4,14 @@
  * written) is kept, and before anything is published inputs_unchanged says whether every file is still the
  * same: a result from half an old and half a new export would look as good as any other. Files that are
  * read whole are read here too, up to a limit, so that a wrong name (a device, a video) cannot use up
- * memory. The README of this room lists the limits of every input. Any thread may call any of these. */
+ * memory. The README of this room lists the limits of every input. Any thread may call any of these.
+ *
+ *     static const InputKind letter = {.noun = "letter", .most = 1024 * 1024, .failure = FAILURE_INPUT};
+ *     gsize length;
+ *     g_autofree char *text = input_read_text(path, &letter, &length, error);
+ *     if (text && inputs_unchanged(error))
+ *         puts(text);
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

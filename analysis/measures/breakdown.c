@@ -44,12 +44,10 @@ tally_records(Tally *tally, const DatasetCode *codes, guint length, double recor
     tally->total += records;
     for (guint i = 0; i < length; i++) {
         g_array_index(tally->entries, double, codes[i].category) += records;
-        bool category_seen = false, part_seen = false;
-        for (guint k = 0; k < i; k++) {
-            category_seen |= codes[k].category == codes[i].category;
+        bool part_seen = false;
+        for (guint k = 0; k < i; k++)
             part_seen |= codes[k].category == codes[i].category && codes[k].part == codes[i].part;
-        }
-        if (!category_seen)
+        if (!dataset_repeats_category(codes, i))
             g_array_index(tally->categories, double, codes[i].category) += records;
         if (!part_seen && codes[i].part >= 0)
             ((double *)tally->parts->pdata[codes[i].category])[codes[i].part] += records;
@@ -73,18 +71,19 @@ typedef struct {
 
 /* One pass over the records. */
 static RunCounts
-count_runs(Computation *computation, const DatasetField *field, const GArray *periods)
+count_runs(Computation *computation, const DatasetField *field)
 {
     const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
-    const guint8 *of = population_members(computation, measure->of);
+    const guint8 *of = computation->members;
     const guint8 *base = measure->percent_of ? population_members(computation, measure->percent_of) : NULL;
-    const guint16 *places = computation_places(computation, periods);
+    const guint16 *places = computation->places;
+    guint periods = computation->periods->len;
     g_autofree guint8 *judgements = computation_judgements(computation);
     bool has_ongoing = ongoing_category(computation, field) >= 0;
     RunCounts counted = {.runs = dataset_runs(field) + 1};
-    counted.counts = g_new0(guint, (gsize)(periods->len + 1) * counted.runs);
-    counted.base = g_new0(guint, periods->len + 1);
+    counted.counts = g_new0(guint, (gsize)(periods + 1) * counted.runs);
+    counted.base = g_new0(guint, periods + 1);
     for (guint i = 0; i < dataset->length; i++) {
         bool open = judgements && judgements[i] == STILL_OPEN;
         guint place = judgements && judgements[i] == TOO_RECENT ? 0 : places[i]; /* nobody asks for 0 */
@@ -254,17 +253,16 @@ breakdown_by_one(Computation *computation)
 {
     const DatasetField *field = dataset_field(computation->dataset, computation->measure->by->pdata[0]);
     g_autofree guint8 *hidden = table_left_out(field, computation->measure);
-    g_autoptr(GArray) periods = computation_periods(computation);
     g_autoptr(GPtrArray) tallies = g_ptr_array_new_with_free_func((GDestroyNotify)tally_free);
-    RunCounts counted = count_runs(computation, field, periods);
-    for (guint i = 0; i < periods->len; i++)
+    RunCounts counted = count_runs(computation, field);
+    for (guint i = 0; i < computation->periods->len; i++)
         g_ptr_array_add(tallies, tally_period(computation, field, hidden, &counted, i + 1));
     g_free(counted.counts);
     g_free(counted.base);
     for (guint c = 0; c < field->categories->len; c++)
         hidden[c] |= !computation->known && !category_is_shown(field, c, tallies);
-    for (guint i = 0; i < periods->len; i++)
-        put_rows(computation, field, &g_array_index(periods, Period, i), tallies->pdata[i], hidden);
+    for (guint i = 0; i < computation->periods->len; i++)
+        put_rows(computation, field, computation_period(computation, i), tallies->pdata[i], hidden);
 }
 
 /* An outcome as a share of concluded records, beside its share of all. */

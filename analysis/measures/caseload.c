@@ -114,21 +114,16 @@ count(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
-    const guint8 *members = population_members(computation, measure->of);
-    const DatasetField *from = dataset_field(dataset, measure->from),
-                       *to = dataset_field(dataset, measure->to);
     g_autoptr(GArray) limits = age_limits(measure);
-    g_autoptr(GArray) periods = computation_periods(computation);
     g_autofree double *ages = g_new(double, limits->len + 1);
-    for (guint p = 0; p < periods->len; p++) {
-        const Period *period = &g_array_index(periods, Period, p);
+    for (guint p = 0; p < computation->periods->len; p++) {
+        const Period *period = computation_period(computation, p);
         Caseload caseload = {.ages = memset(ages, 0, (limits->len + 1) * sizeof(double))};
         Day end = end_of(computation, period);
         for (guint i = 0; i < dataset->length; i++) {
-            Day received = g_array_index(from->days, Day, i);
-            if (members[i] && received != DAY_NONE)
-                count_record(&caseload, received, g_array_index(to->days, Day, i), period->first, end,
-                             limits);
+            Day received = computation->from[i];
+            if (computation->members[i] && received != DAY_NONE)
+                count_record(&caseload, received, computation->to[i], period->first, end, limits);
         }
         put_caseload(computation, period, limits, &caseload);
     }

@@ -5,6 +5,32 @@
 #include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
 
+static const Day *
+days_of(const Dataset *dataset, const char *name)
+{
+    const DatasetField *field = dataset_field(dataset, name);
+    return field && field->days ? (const Day *)(void *)field->days->data : NULL;
+}
+
+void
+computation_begin(Computation *computation, const ProfileMeasure *measure)
+{
+    computation->measure = measure;
+    computation->periods = computation_periods(computation);
+    if (!computation->received) /* a region has no records of its own */
+        return;
+    computation->members = population_members(computation, measure->of);
+    computation->places = computation_places(computation, computation->periods);
+    computation->from = days_of(computation->dataset, measure->from);
+    computation->to = days_of(computation->dataset, measure->to);
+}
+
+void
+computation_end(Computation *computation)
+{
+    g_clear_pointer(&computation->periods, g_array_unref);
+}
+
 /* A figure in the same place as one in the file makes that one known; any other is ignored. */
 static void
 make_known(Computation *computation, const Figure *figure)

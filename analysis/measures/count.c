@@ -3,27 +3,25 @@
 #include <string.h>
 
 static double
-records_in(Computation *computation, const Period *period)
+records_in(const Computation *computation, const Period *period)
 {
-    const guint8 *members = population_members(computation, computation->measure->of);
     const Day *received = (const Day *)(void *)computation->received->days->data;
     guint count = 0;
     for (guint i = 0; i < computation->dataset->length; i++)
-        count += members[i] && received[i] >= period->first && received[i] <= period->last;
+        count += computation->members[i] && received[i] >= period->first && received[i] <= period->last;
     return count;
 }
 
 /* One pass: the records of the population in each period. */
 static double *
-count_periods(Computation *computation, const GArray *periods)
+count_periods(const Computation *computation)
 {
-    const guint8 *members = population_members(computation, computation->measure->of);
-    const guint16 *places = computation_places(computation, periods);
-    g_autofree guint *counted = g_new0(guint, periods->len + 1);
+    guint periods = computation->periods->len;
+    g_autofree guint *counted = g_new0(guint, periods + 1);
     for (guint i = 0; i < computation->dataset->length; i++)
-        counted[places[i]] += members[i];
-    double *counts = g_new0(double, periods->len + 1);
-    for (guint i = 0; i < periods->len; i++)
+        counted[computation->places[i]] += computation->members[i];
+    double *counts = g_new0(double, periods + 1);
+    for (guint i = 0; i < periods; i++)
         counts[i] = counted[i + 1];
     return counts;
 }
@@ -103,14 +101,13 @@ count(Computation *computation)
         add_around(computation, &g_array_index(measure->around, ProfileEvent, i));
     if (measure->around->len)
         return;
-    g_autoptr(GArray) periods = computation_periods(computation);
-    const Period *all = (const Period *)(void *)periods->data;
-    g_autofree double *counts = count_periods(computation, periods);
-    for (guint i = 0, from = 0; i < periods->len; i++) {
+    const Period *all = (const Period *)(void *)computation->periods->data;
+    g_autofree double *counts = count_periods(computation);
+    for (guint i = 0, from = 0; i < computation->periods->len; i++) {
         figure_fill_count(computation_put(computation, all[i].label, "", "", ROLE_COUNT,
                                           measured_set(computation, &all[i]), NULL),
                           counts[i], NAN);
-        bool year_ends = i + 1 == periods->len || all[i + 1].year != all[i].year;
+        bool year_ends = i + 1 == computation->periods->len || all[i + 1].year != all[i].year;
         if (measure->per == PER_YEAR || !year_ends)
             continue;
         add_summary(computation, all + from, i + 1 - from, counts + from);

@@ -69,15 +69,6 @@ cross_count(const Cross *cross, guint row, guint column)
     return &cross->counts[row * (cross->width + 1) + column];
 }
 
-static bool
-stands_before(const DatasetCode *codes, guint index)
-{
-    for (guint i = 0; i < index; i++)
-        if (codes[i].category == codes[index].category)
-            return true;
-    return false;
-}
-
 /* A record counts once in each cell it belongs to, and once in each margin. */
 static void
 cross_record(Cross *cross, const DatasetCode *row_codes, guint row_length, const DatasetCode *column_codes,
@@ -85,16 +76,16 @@ cross_record(Cross *cross, const DatasetCode *row_codes, guint row_length, const
 {
     (*cross_count(cross, cross->height, cross->width))++;
     for (guint r = 0; r < row_length; r++) {
-        if (stands_before(row_codes, r))
+        if (dataset_repeats_category(row_codes, r))
             continue;
         guint row = (guint)row_codes[r].category;
         (*cross_count(cross, row, cross->width))++;
         for (guint c = 0; c < column_length; c++)
-            if (!stands_before(column_codes, c))
+            if (!dataset_repeats_category(column_codes, c))
                 (*cross_count(cross, row, (guint)column_codes[c].category))++;
     }
     for (guint c = 0; c < column_length; c++)
-        if (!stands_before(column_codes, c))
+        if (!dataset_repeats_category(column_codes, c))
             (*cross_count(cross, cross->height, (guint)column_codes[c].category))++;
 }
 
@@ -129,12 +120,11 @@ static void
 count_cross(Computation *computation, Cross *cross, const Period *year)
 {
     const Dataset *dataset = computation->dataset;
-    const guint8 *of = population_members(computation, computation->measure->of);
     g_autofree guint8 *out = table_left_out(cross->rows, computation->measure),
                       *out_columns = table_left_out(cross->columns, computation->measure);
     for (guint i = 0; i < dataset->length; i++) {
         Day received = g_array_index(computation->received->days, Day, i);
-        if (!of[i] || received < year->first || received > year->last)
+        if (!computation->members[i] || received < year->first || received > year->last)
             continue;
         guint row_length, column_length;
         const DatasetCode *row_codes = dataset_codes(cross->rows, i, &row_length);
@@ -172,21 +162,23 @@ is_crossed(const Computation *computation, const Period *year)
 void
 breakdown_by_two(Computation *computation)
 {
-    g_autoptr(GArray) periods = computation_periods(computation),
-                      crosses = g_array_new(FALSE, TRUE, sizeof(Cross));
+    g_autoptr(GArray) crosses = g_array_new(FALSE, TRUE, sizeof(Cross));
+    guint periods = computation->periods->len;
     g_array_set_clear_func(crosses, (GDestroyNotify)cross_clear);
     g_auto(Cross) all = cross_of(computation, &(Period){.first = 1, .last = G_MAXUINT32});
     if (all.height * all.width > MOST_CELLS) /* from a file: no table from records is as large */
         return;
-    for (guint i = 0; i < periods->len; i++) {
-        Cross cross = cross_of(computation, &g_array_index(periods, Period, i));
-        if (is_crossed(computation, &g_array_index(periods, Period, i)))
-            count_cross(computation, &cross, &g_array_index(periods, Period, i));
+    for (guint i = 0; i < periods; i++) {
+        const Period *year = computation_period(computation, i);
+        Cross cross = cross_of(computation, year);
+        if (is_crossed(computation, year))
+            count_cross(computation, &cross, year);
         cross_add(&all, &cross);
         g_array_append_val(crosses, cross);
     }
-    for (guint i = 0; i < periods->len; i++)
-        if (is_crossed(computation, &g_array_index(periods, Period, i)))
-            put_cross(computation, &g_array_index(crosses, Cross, i), &all,
-                      g_array_index(periods, Period, i).label);
+    for (guint i = 0; i < periods; i++) {
+        const Period *year = computation_period(computation, i);
+        if (is_crossed(computation, year))
+            put_cross(computation, &g_array_index(crosses, Cross, i), &all, year->label);
+    }
 }

@@ -37,10 +37,9 @@ add_curve(Computation *computation, const Period *period, const Followed *follow
 static void
 estimate(Computation *computation)
 {
-    g_autoptr(GArray) periods = computation_periods(computation);
-    g_autoptr(Followed) of_periods = followed_new(computation, periods);
-    for (guint p = 0; p < periods->len; p++)
-        add_curve(computation, &g_array_index(periods, Period, p), &of_periods[p]);
+    g_autoptr(Followed) of_periods = followed_new(computation);
+    for (guint p = 0; p < computation->periods->len; p++)
+        add_curve(computation, computation_period(computation, p), &of_periods[p]);
 }
 
 /* Close together early on, when most are closed, and further apart as the year goes on. */

@@ -6,26 +6,24 @@
 /* The durations of closed records, in days, the shortest first, for each period. A record closed before it
  * was received was closed at once. */
 static GPtrArray *
-sorted_lengths(Computation *computation, const GArray *periods)
+sorted_lengths(const Computation *computation)
 {
-    const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
-    const guint8 *members = population_members(computation, measure->of);
-    const guint16 *places = computation_places(computation, periods);
-    const Day *from = (const Day *)(void *)dataset_field(dataset, measure->from)->days->data,
-              *to = (const Day *)(void *)dataset_field(dataset, measure->to)->days->data;
-    guint records = dataset->length;
+    const guint8 *members = computation->members;
+    const guint16 *places = computation->places;
+    const Day *from = computation->from, *to = computation->to;
+    guint records = dataset->length, periods = computation->periods->len;
     int longest = 0;
     for (guint i = 0; i < records; i++)
         if (places[i] && members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE)
             longest = MAX(longest, (int)(to[i] - from[i]));
     guint different = (guint)longest + 1;
-    g_autofree guint *counts = g_new0(guint, (gsize)(periods->len + 1) * different);
+    g_autofree guint *counts = g_new0(guint, (gsize)(periods + 1) * different);
     for (guint i = 0; i < records; i++)
         if (places[i] && members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE)
             counts[(gsize)places[i] * different + (guint)MAX((int)(to[i] - from[i]), 0)]++;
     GPtrArray *lengths = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    for (guint p = 1; p <= periods->len; p++) {
+    for (guint p = 1; p <= periods; p++) {
         GArray *sorted = g_array_new(FALSE, FALSE, sizeof(double));
         for (guint k = 0; k < different; k++)
             for (guint count = counts[(gsize)p * different + k]; count; count--) {
@@ -49,11 +47,10 @@ static const struct {
 static void
 count(Computation *computation)
 {
-    g_autoptr(GArray) periods = computation_periods(computation);
-    g_autoptr(GPtrArray) lengths = sorted_lengths(computation, periods);
-    for (guint p = 0; p < periods->len; p++) {
+    g_autoptr(GPtrArray) lengths = sorted_lengths(computation);
+    for (guint p = 0; p < computation->periods->len; p++) {
         const GArray *sorted = lengths->pdata[p];
-        const Period *period = &g_array_index(periods, Period, p);
+        const Period *period = computation_period(computation, p);
         for (gsize i = 0; i < G_N_ELEMENTS(points); i++) {
             double length =
                 statistics_quantile((const double *)(void *)sorted->data, sorted->len, points[i].share);
@@ -70,10 +67,9 @@ estimate(Computation *computation)
     const ProfileMeasure *measure = computation->measure;
     if (measure->per != PER_YEAR)
         return;
-    g_autoptr(GArray) periods = computation_periods(computation);
-    g_autoptr(Followed) of_periods = followed_new(computation, periods);
-    for (guint p = 0; p < periods->len; p++)
-        add_median(computation, &g_array_index(periods, Period, p), ESTIMATED, &of_periods[p]);
+    g_autoptr(Followed) of_periods = followed_new(computation);
+    for (guint p = 0; p < computation->periods->len; p++)
+        add_median(computation, computation_period(computation, p), ESTIMATED, &of_periods[p]);
 }
 
 static const char *const keys[] = {"from", "to", "per", NULL};

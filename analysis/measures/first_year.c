@@ -38,13 +38,12 @@ static void
 list_since(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
-    g_autoptr(GArray) years = computation_periods(computation);
     for (guint i = 0, length = figures_length(computation->figures); i < length; i++) {
         const Figure *now = figures_at(computation->figures, i);
         if (strcmp(now->measure, measure->id) || *now->part || figure_is_estimate(now))
             continue;
-        for (guint y = 0; y < years->len; y++) {
-            const char *year = g_array_index(years, Period, y).label;
+        for (guint y = 0; y < computation->periods->len; y++) {
+            const char *year = computation_period(computation, y)->label;
             const Figure *then = figures_find(computation->figures, measure->id, year, now->category, "");
             if (then && strcmp(year, now->period) < 0)
                 put_since(computation, now, then);

@@ -47,21 +47,20 @@ begins_of(const guint16 *places, const guint8 *members, const Day *starts, guint
 }
 
 Followed *
-followed_new(Computation *computation, const GArray *periods)
+followed_new(const Computation *computation)
 {
-    const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
-    const guint8 *members = population_members(computation, measure->of);
-    const guint16 *places = computation_places(computation, periods);
-    const Day *from = (const Day *)(void *)dataset_field(dataset, measure->from)->days->data,
-              *to = (const Day *)(void *)dataset_field(dataset, measure->to)->days->data;
-    g_autofree guint *begins = begins_of(places, members, from, dataset->length, periods->len);
-    guint all = begins[periods->len + 1];
-    Followed *followed = g_new0(Followed, periods->len + 1);
+    const guint8 *members = computation->members;
+    const guint16 *places = computation->places;
+    guint periods = computation->periods->len;
+    const Day *from = computation->from, *to = computation->to;
+    g_autofree guint *begins = begins_of(places, members, from, dataset->length, periods);
+    guint all = begins[periods + 1];
+    Followed *followed = g_new0(Followed, periods + 1);
     followed->starts = g_new(Day, all + 1);
     followed->days = g_new(guint, all + 1);
     followed->ended = g_new(guint8, all + 1);
-    for (guint p = 1; p < periods->len; p++) {
+    for (guint p = 1; p < periods; p++) {
         followed[p].starts = followed->starts + begins[p + 1];
         followed[p].days = followed->days + begins[p + 1];
         followed[p].ended = followed->ended + begins[p + 1];

@@ -77,8 +77,9 @@ figures_make_known(const Profile *profile, Day as_at, Figures *figures)
         if (strcmp(figures_at(figures, i)->authority, profile->authority_name) == 0)
             figures_set_own(figures, profile->authority_name);
     for (guint i = 0; i < profile->measures->len; i++) {
-        computation.measure = profile->measures->pdata[i];
+        computation_begin(&computation, profile->measures->pdata[i]);
         know_measure(&computation);
+        computation_end(&computation);
     }
     for (guint i = 0; i < figures_length(figures); i++)
         if (!known[i] && figure_is_own(figures, figures_at(figures, i)))

@@ -1,5 +1,25 @@
 /* What the kinds of measures share: the computation in progress, its periods and the populations of its
- * records. */
+ * records.
+ *
+ * A kind counts its records in one pass, and then puts a figure for each period, with its role and its sets:
+ *
+ *     static void
+ *     count(Computation *computation)
+ *     {
+ *         g_autofree guint *counts = g_new0(guint, computation->periods->len + 1);
+ *         for (guint i = 0; i < computation->dataset->length; i++)
+ *             counts[computation->places[i]] += computation->members[i];
+ *         for (guint p = 0; p < computation->periods->len; p++) {
+ *             const Period *period = computation_period(computation, p);
+ *             Figure *figure = computation_put(computation, period->label, "", "", ROLE_COUNT,
+ *                                              measured_set(computation, period), NULL);
+ *             figure_fill_count(figure, counts[p + 1], NAN);
+ *         }
+ *     }
+ *
+ *     static const char *const keys[] = {"per", NULL};
+ *     const KindOfMeasure kind_plain = {.name = "plain", .keys = keys, .count = count};
+ */
 #pragma once
 #include "analysis/measures/measures.h"
 #include "analysis/profile/kinds.h"
@@ -10,9 +30,20 @@ typedef struct ComputationCache ComputationCache;
 ComputationCache *computation_cache_new(void);
 void computation_cache_free(ComputationCache *cache);
 
+/* A year, a quarter or a month of the day received. */
+typedef struct {
+    int year; /* the reporting year that it is, or lies in */
+    char *label;
+    Day first, last;
+} Period;
+
 struct Computation {
     const Profile *profile;
     const ProfileMeasure *measure; /* being computed */
+    GArray *periods;               /* of Period: the years, quarters or months that it has figures for */
+    const guint8 *members;         /* one byte a record, 1 if it is in the measure's population */
+    const guint16 *places;         /* for each record 1 + the index of its period; 0: in none */
+    const Day *from, *to;          /* one a record: the measure's two dates; NULL: no such field */
     const Dataset *dataset;
     const DatasetField *received;
     Figures *figures; /* for one measure, while it is being computed */
@@ -26,12 +57,6 @@ struct Computation {
     Day as_at;         /* the profile's, or else the last day that the records know of */
 };
 
-/* A year, a quarter or a month of the day received. */
-typedef struct {
-    int year; /* the reporting year that it is, or lies in */
-    char *label;
-    Day first, last;
-} Period;
 /* The period of a label: a month; a year or, followed by " Q1", its quarter. False if it is not one. */
 bool period_of_month(const char *label, ReportingYear years, int *year, int *slot);
 bool period_of_year(const char *label, ReportingYear years, int *year, int *slot);
@@ -45,13 +70,21 @@ const guint8 *population_members(const Computation *computation, const ProfilePo
 bool *computation_years_with_records(const Profile *profile,
                                      const Dataset *dataset); /* for each year to 9999; caller frees */
 bool computation_has_records(const Computation *computation, int year);
-/* The years that the measure has figures for, oldest first, or their quarters or months, as an array of
- * Period; caller frees. These are the years to report that have records, and always the report year, but
- * none before the measure's `since`, and none without records whose figures are in a file. For a file that
- * is being made known, all that it has. Months and quarters that begin after as-at are not included. */
-GArray *computation_periods(const Computation *computation);
-/* For one pass over the records: the index + 1 of the period in which each was received, 0 if none; owned
- * by the computation. */
+/* Begins the work on a measure: sets what belongs to it above. End it before another begins.
+ *
+ * Its periods are the years that it has figures for, oldest first, or their quarters or months. These are the
+ * years to report that have records, and always the report year, but none before the measure's `since`, and
+ * none without records whose figures are in a file. For a file that is being made known, all that it has.
+ * Months and quarters that begin after as-at are not included. */
+void computation_begin(Computation *computation, const ProfileMeasure *measure);
+void computation_end(Computation *computation);
+GArray *computation_periods(const Computation *computation); /* the same periods; caller frees */
+static inline const Period *
+computation_period(const Computation *computation, guint index)
+{
+    return &g_array_index(computation->periods, Period, index);
+}
+/* For each record 1 + the index of the period in which it was received; owned by the computation. */
 const guint16 *computation_places(const Computation *computation, const GArray *periods);
 /* Whether the period is complete at as-at: one cut short has no comparable count. */
 bool period_is_complete(const Profile *profile, Day as_at, Day last);
@@ -124,8 +157,8 @@ typedef struct {
     guint8 *ended;
     guint longest; /* of the days */
 } Followed;
-/* Those of each period, in order, in one block of memory to free with followed_free. */
-Followed *followed_new(Computation *computation, const GArray *periods);
+/* Those of each of the measure's periods, in one block of memory to free with followed_free. */
+Followed *followed_new(const Computation *computation);
 void followed_free(Followed *followed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Followed, followed_free)
 bool followed_any(const Computation *computation, const Followed *followed);

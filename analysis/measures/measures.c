@@ -87,7 +87,10 @@ static void
 work_on_measure(guint number, void *user)
 {
     const MeasureWorks *all = user;
-    all->work(all->order->pdata[number]);
+    Computation *computation = all->order->pdata[number];
+    computation_begin(computation, computation->measure);
+    all->work(computation);
+    computation_end(computation);
 }
 
 static void

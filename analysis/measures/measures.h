@@ -1,6 +1,10 @@
 /* Measures: from dataset to figures, by the definitions in README.md here.
  *
- * Each kind of measure has its own file, which measures.c calls. Nothing here formats, rounds or draws. */
+ * Each kind of measure has its own file, which measures.c calls. Nothing here formats, rounds or draws.
+ *
+ *     g_autoptr(Figures) figures = measures_compute(profile, dataset, findings, error);
+ *     const Figure *all = figures ? figures_find(figures, "contacts", "2023-24", "", "") : NULL;
+ */
 #pragma once
 #include <glib.h>
 #include "analysis/dataset/dataset.h"

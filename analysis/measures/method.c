@@ -31,28 +31,7 @@ series_words(const Figure *figure)
         FigureRole role;
         const char *words;
     } series[] = {
-        {ROLE_YEARLY_CHANGE,
-         "The rate of change a year over the unbroken years up to this one: log-linear Poisson "
-         "regression, 95% interval, widened by quasi-Poisson and Student's t where the years "
-         "scatter more than chance. Given for four years or more."},
-        {ROLE_CONTROL_LIMITS,
-         "XmR chart, rule set 1: the value is the mean, the limits are the mean and 2.66 mean "
-         "moving ranges to either side, from 13 points on, not below 0."},
-        {ROLE_RUN_MEDIAN,
-         "Run chart, as the mean is under 5 and too small for control limits: the value is the "
-         "median."},
-        {ROLE_CROSSINGS,
-         "Run chart: how often the series crosses its median; lower is the fewest that chance "
-         "allows (Anhøj & Olesen 2014)."},
-        {ROLE_RULE_RUN,
-         "Run chart: a point of a run on one side of the median longer than chance allows (Anhøj & "
-         "Olesen 2014)."},
-        {ROLE_RULE_OUTSIDE, "XmR chart, rule set 1: beyond a control limit."},
-        {ROLE_RULE_TREND, "XmR chart, rule set 1: one of seven points that all rise or all fall."},
-        {ROLE_RULE_NEAR_LIMIT,
-         "XmR chart, rule set 1: one of two, of three in a row, more than two thirds of the "
-         "way to the same limit."},
-        {ROLE_RULE_SHIFT, "XmR chart, rule set 1: one of seven in a row on one side of the mean."},
+#include "methods.inc"
     };
     for (gsize i = 0; i < G_N_ELEMENTS(series); i++)
         if (figure->role == series[i].role)

@@ -7,21 +7,16 @@
 /* The number of records of each period, from index 1, in each category, and last in any category with
  * people; a cell may hold several. */
 static guint *
-count_categories(Computation *computation, const GArray *periods, const DatasetField *by)
+count_categories(const Computation *computation, const DatasetField *by)
 {
-    const guint8 *members = population_members(computation, computation->measure->of);
-    const guint16 *places = computation_places(computation, periods);
     guint width = by->categories->len;
-    guint *counts = g_new0(guint, (gsize)(periods->len + 1) * width);
+    guint *counts = g_new0(guint, (gsize)(computation->periods->len + 1) * width);
     for (guint i = 0; i < computation->dataset->length; i++) {
         guint length;
         const DatasetCode *codes = dataset_codes(by, i, &length);
-        for (guint c = 0; members[i] && c < length; c++) {
-            bool seen = false;
-            for (guint k = 0; k < c; k++)
-                seen |= codes[k].category == codes[c].category;
-            counts[(gsize)places[i] * width + (guint)codes[c].category] += !seen;
-        }
+        for (guint c = 0; computation->members[i] && c < length; c++)
+            counts[(gsize)computation->places[i] * width + (guint)codes[c].category] +=
+                !dataset_repeats_category(codes, c);
     }
     return counts;
 }
@@ -58,10 +53,9 @@ static void
 count(Computation *computation)
 {
     const DatasetField *by = dataset_field(computation->dataset, computation->measure->by->pdata[0]);
-    g_autoptr(GArray) periods = computation_periods(computation);
-    g_autofree guint *counts = count_categories(computation, periods, by);
-    for (guint p = 0; p < periods->len; p++)
-        put_period(computation, &g_array_index(periods, Period, p), by,
+    g_autofree guint *counts = count_categories(computation, by);
+    for (guint p = 0; p < computation->periods->len; p++)
+        put_period(computation, computation_period(computation, p), by,
                    counts + (gsize)(p + 1) * by->categories->len);
 }
 

@@ -57,23 +57,23 @@ put_share(Computation *computation, const Period *period, const char *category, 
     figure_fill_count(figure, shared->count, shared->base)->pending = shared->pending;
 }
 
-/* Decides whether a record is counted. */
+/* Decides whether a record is counted: it is marked, or within the limit. */
 typedef struct {
+    const Computation *computation;
     const guint8 *in;
-    const DatasetField *from, *to; /* if `in` is NULL */
-    LimitDays *limit;
-    Day as_at;
+    LimitDays *limit; /* if `in` is NULL */
 } Telling;
 
 static void
 share_record(const Telling *telling, guint record, Judgement judgement, Shared *shared)
 {
+    const Computation *computation = telling->computation;
     shared->base++;
     if (telling->in)
         shared->count += telling->in[record] && judgement == KNOWN;
     else
-        share_within(g_array_index(telling->from->days, Day, record),
-                     g_array_index(telling->to->days, Day, record), telling->as_at, telling->limit, shared);
+        share_within(computation->from[record], computation->to[record], computation->as_at, telling->limit,
+                     shared);
 }
 
 /* Adds the record once to each category that it has. */
@@ -83,13 +83,9 @@ share_categories(const Telling *telling, const DatasetField *by, guint record, J
 {
     guint length;
     const DatasetCode *codes = dataset_codes(by, record, &length);
-    for (guint i = 0; i < length; i++) {
-        bool seen = false;
-        for (guint k = 0; k < i; k++)
-            seen |= codes[k].category == codes[i].category;
-        if (!seen)
+    for (guint i = 0; i < length; i++)
+        if (!dataset_repeats_category(codes, i))
             share_record(telling, record, judgement, &categories[codes[i].category]);
-    }
 }
 
 /* A category that is not the council's own is shown if any period has a record in it. */
@@ -109,36 +105,30 @@ count(Computation *computation)
     const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
     const DatasetField *by = measure->by->len ? dataset_field(dataset, measure->by->pdata[0]) : NULL;
-    const guint8 *of = population_members(computation, measure->of);
     g_autofree guint8 *repeated =
         measure->repeat ? repeats(computation, dataset_field(dataset, measure->repeat)) : NULL;
-    Telling telling = {.in = measure->in ? population_members(computation, measure->in) : repeated,
-                       .as_at = computation->as_at};
-    if (!telling.in) {
-        telling.from = dataset_field(dataset, measure->from);
-        telling.to = dataset_field(dataset, measure->to);
+    Telling telling = {.computation = computation,
+                       .in = measure->in ? population_members(computation, measure->in) : repeated};
+    if (!telling.in)
         telling.limit = limit_days_new(g_array_index(measure->within, Limit, 0));
-    }
-    g_autoptr(GArray) periods = computation_periods(computation);
-    const guint16 *places = computation_places(computation, periods);
     g_autofree guint8 *judgements = computation_judgements(computation);
-    guint width = by ? by->categories->len : 0;
-    g_autofree Shared *all = g_new0(Shared, periods->len + 1),
-                      *categories = g_new0(Shared, (gsize)(periods->len + 1) * width + 1);
+    guint width = by ? by->categories->len : 0, periods = computation->periods->len;
+    g_autofree Shared *all = g_new0(Shared, periods + 1),
+                      *categories = g_new0(Shared, (gsize)(periods + 1) * width + 1);
     for (guint i = 0; i < dataset->length; i++) {
         Judgement judgement = judgements ? judgements[i] : KNOWN;
-        if (!of[i] || judgement == TOO_RECENT)
+        if (!computation->members[i] || judgement == TOO_RECENT)
             continue;
-        share_record(&telling, i, judgement, &all[places[i]]);
+        share_record(&telling, i, judgement, &all[computation->places[i]]);
         if (by)
-            share_categories(&telling, by, i, judgement, &categories[(gsize)places[i] * width]);
+            share_categories(&telling, by, i, judgement, &categories[(gsize)computation->places[i] * width]);
     }
     g_clear_pointer(&telling.limit, limit_days_free);
-    for (guint p = 0; p < periods->len; p++) {
-        const Period *period = &g_array_index(periods, Period, p);
+    for (guint p = 0; p < periods; p++) {
+        const Period *period = computation_period(computation, p);
         put_share(computation, period, "", &all[p + 1]);
         for (guint c = 0; c < width; c++)
-            if (is_shown(computation, by, c, categories, periods->len))
+            if (is_shown(computation, by, c, categories, periods))
                 put_share(computation, period, g_array_index(by->categories, DatasetCategory, c).name,
                           &categories[(gsize)(p + 1) * width + c]);
     }

@@ -21,20 +21,18 @@ static void
 count(Computation *computation)
 {
     const Dataset *dataset = computation->dataset;
-    const guint8 *members = population_members(computation, computation->measure->of);
     const double *values =
         (const double *)(void *)dataset_field(dataset, computation->measure->number)->values->data;
-    g_autoptr(GArray) periods = computation_periods(computation);
-    const guint16 *places = computation_places(computation, periods);
-    g_autofree double *sums = g_new0(double, periods->len + 1);
-    g_autofree guint *bases = g_new0(guint, periods->len + 1);
+    guint periods = computation->periods->len;
+    g_autofree double *sums = g_new0(double, periods + 1);
+    g_autofree guint *bases = g_new0(guint, periods + 1);
     for (guint i = 0; i < dataset->length; i++)
-        if (members[i] && !isnan(values[i])) {
-            sums[places[i]] += values[i];
-            bases[places[i]]++;
+        if (computation->members[i] && !isnan(values[i])) {
+            sums[computation->places[i]] += values[i];
+            bases[computation->places[i]]++;
         }
-    for (guint p = 0; p < periods->len; p++)
-        put(computation, &g_array_index(periods, Period, p), sums[p + 1], bases[p + 1]);
+    for (guint p = 0; p < periods; p++)
+        put(computation, computation_period(computation, p), sums[p + 1], bases[p + 1]);
 }
 
 static const char *

@@ -96,9 +96,8 @@ copy_set(gconstpointer set, G_GNUC_UNUSED gpointer user)
 static void
 list_trends(Computation *computation)
 {
-    g_autoptr(GArray) periods = computation_periods(computation);
-    const Period *years = (const Period *)(void *)periods->data;
-    for (guint last = 0; last < periods->len; last++) {
+    const Period *years = (const Period *)(void *)computation->periods->data;
+    for (guint last = 0; last < computation->periods->len; last++) {
         g_autoptr(GPtrArray) told = told_sets();
         for (guint i = last + 1; i-- > 0;) {
             g_ptr_array_add(told, measured_set(computation, &years[i]));
@@ -121,7 +120,7 @@ control_phase(Computation *computation, const Phase *phase)
 {
     static const FigureRole found[] = {ROLE_COUNT, ROLE_RULE_OUTSIDE, ROLE_RULE_TREND, ROLE_RULE_NEAR_LIMIT,
                                        ROLE_RULE_SHIFT};
-    ControlLimits limits = statistics_xmr_limits(phase->counts, phase->length, false);
+    ControlLimits limits = statistics_xmr_limits(phase->counts, phase->length);
     g_autofree ControlRule *rules = g_new(ControlRule, phase->length);
     statistics_xmr_rules(phase->counts, phase->length, &limits, rules);
     for (guint i = 0; i < phase->length; i++) {
@@ -195,7 +194,7 @@ static void
 estimate_control(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
-    g_autoptr(GArray) periods = computation_periods(computation);
+    const GArray *periods = computation->periods;
     const Period *all = (const Period *)(void *)periods->data;
     g_autofree double *counts = g_new0(double, periods->len + 1);
     guint length = 0;

@@ -2,22 +2,15 @@
 #include "analysis/statistics/statistics.h"
 #include <math.h>
 
-typedef struct {
-    Computation *computation;
-    const ProfileMeasure *measure;
-    const guint8 *members;
-    const DatasetField *from, *to;
-} Stretch;
-
-/* Whether a record is in the base for one limit, and whether it was done within it. */
+/* Whether a record is in the base for one limit. */
 static bool
-in_base(const Stretch *work, Day start, Day end, Day last)
+in_base(const Computation *computation, Day start, Day end, Day last)
 {
-    switch (work->measure->base) {
+    switch (computation->measure->base) {
     case BASE_CLOSED:
         return start != DAY_NONE && end != DAY_NONE;
     case BASE_DUE:
-        return start != DAY_NONE && (end != DAY_NONE || work->computation->as_at > last);
+        return start != DAY_NONE && (end != DAY_NONE || computation->as_at > last);
     case BASE_RECEIVED:
         break;
     }
@@ -33,18 +26,17 @@ typedef struct {
 /* One pass over the records: the periods' counts for one limit, from index 1. `done` says for each record
  * whether it was within an earlier limit. */
 static Within *
-count_within(const Stretch *work, const guint16 *places, guint periods, Limit limit, guint8 *done)
+count_within(const Computation *computation, Limit limit, guint8 *done)
 {
-    const Dataset *dataset = work->computation->dataset;
     g_autoptr(LimitDays) last_days = limit_days_new(limit);
-    Within *all = g_new0(Within, periods + 1);
-    for (guint i = 0; i < dataset->length; i++) {
-        if (!places[i] || !work->members[i])
+    Within *all = g_new0(Within, computation->periods->len + 1);
+    for (guint i = 0; i < computation->dataset->length; i++) {
+        if (!computation->places[i] || !computation->members[i])
             continue;
-        Within *within = &all[places[i]];
-        Day start = g_array_index(work->from->days, Day, i), end = g_array_index(work->to->days, Day, i);
+        Within *within = &all[computation->places[i]];
+        Day start = computation->from[i], end = computation->to[i];
         Day last = start == DAY_NONE ? DAY_NONE : limit_days_last(last_days, start);
-        if (!in_base(work, start, end, last)) {
+        if (!in_base(computation, start, end, last)) {
             within->unjudged += start != DAY_NONE && end == DAY_NONE;
             continue;
         }
@@ -53,7 +45,7 @@ count_within(const Stretch *work, const guint16 *places, guint periods, Limit li
         within->count += in_time;
         within->first += in_time && !done[i];
         done[i] |= in_time;
-        within->pending += start != DAY_NONE && end == DAY_NONE && work->computation->as_at < last;
+        within->pending += start != DAY_NONE && end == DAY_NONE && computation->as_at < last;
     }
     return all;
 }
@@ -119,17 +111,18 @@ bands_of(const ProfileMeasure *measure)
     return measure->bands && measure->base != BASE_DUE ? measure->within->len + 1 : 0;
 }
 
-/* `counted`: Within* for each limit, at the period's index. */
+/* `place`: the period's index. `counted`: Within* for each limit. */
 static void
-add_period(const Stretch *work, const Period *period, guint place, const GPtrArray *counted)
+add_period(Computation *computation, guint place, const GPtrArray *counted)
 {
-    const ProfileMeasure *measure = work->measure;
+    const ProfileMeasure *measure = computation->measure;
+    const Period *period = computation_period(computation, place);
     double base = 0, rest = 0;
     for (guint i = 0; i < measure->within->len; i++) {
-        Within within = ((const Within *)counted->pdata[i])[place];
+        Within within = ((const Within *)counted->pdata[i])[place + 1];
         base = within.base;
         rest = (i ? rest : base) - within.first;
-        Figure *figure = put_within(work->computation, period, g_array_index(measure->within, Limit, i));
+        Figure *figure = put_within(computation, period, g_array_index(measure->within, Limit, i));
         figure_fill_count(figure, within.count, base);
         figure->pending = within.pending;
         figure->unjudged = within.unjudged;
@@ -137,27 +130,21 @@ add_period(const Stretch *work, const Period *period, guint place, const GPtrArr
             figure->value = g_array_index(measure->target, double, i);
     }
     for (guint i = 0; i < bands_of(measure); i++)
-        figure_fill_count(put_band(work->computation, period, i),
-                          i < measure->within->len ? ((const Within *)counted->pdata[i])[place].first : rest,
-                          base);
+        figure_fill_count(
+            put_band(computation, period, i),
+            i < measure->within->len ? ((const Within *)counted->pdata[i])[place + 1].first : rest, base);
 }
 
 static void
 count(Computation *computation)
 {
-    const ProfileMeasure *measure = computation->measure;
-    Stretch work = {computation, measure, population_members(computation, measure->of),
-                    dataset_field(computation->dataset, measure->from),
-                    dataset_field(computation->dataset, measure->to)};
-    g_autoptr(GArray) periods = computation_periods(computation);
-    const guint16 *places = computation_places(computation, periods);
+    const GArray *limits = computation->measure->within;
     g_autoptr(GPtrArray) counted = g_ptr_array_new_with_free_func(g_free);
     g_autofree guint8 *done = g_malloc0(computation->dataset->length + 1);
-    for (guint i = 0; i < measure->within->len; i++)
-        g_ptr_array_add(counted, count_within(&work, places, periods->len,
-                                              g_array_index(measure->within, Limit, i), done));
-    for (guint i = 0; i < periods->len; i++)
-        add_period(&work, &g_array_index(periods, Period, i), i + 1, counted);
+    for (guint i = 0; i < limits->len; i++)
+        g_ptr_array_add(counted, count_within(computation, g_array_index(limits, Limit, i), done));
+    for (guint i = 0; i < computation->periods->len; i++)
+        add_period(computation, i, counted);
 }
 
 /* The share that would be done within the limit if the open cases were followed further. Without open
@@ -195,10 +182,9 @@ estimate(Computation *computation)
     if (measure->per != PER_YEAR)
         return;
     estimate_since(computation);
-    g_autoptr(GArray) periods = computation_periods(computation);
-    g_autoptr(Followed) of_periods = followed_new(computation, periods);
-    for (guint p = 0; p < periods->len; p++) {
-        const Period *period = &g_array_index(periods, Period, p);
+    g_autoptr(Followed) of_periods = followed_new(computation);
+    for (guint p = 0; p < computation->periods->len; p++) {
+        const Period *period = computation_period(computation, p);
         for (guint i = 0; i < measure->within->len && followed_any(computation, &of_periods[p]); i++)
             add_estimate(computation, period, &of_periods[p], g_array_index(measure->within, Limit, i));
         add_median(computation, period, ESTIMATED, &of_periods[p]);

@@ -156,6 +156,12 @@ on_row(const ListRow *row, void *user, GError **error)
     read_code(reading);
 }
 
+const char *
+profile_code_spelling(const ProfileCode *code)
+{
+    return *code->value ? code->value : *code->part ? code->part : code->category;
+}
+
 const ProfileCode *
 profile_code_by_rule(const ProfileField *field, const char *folded)
 {

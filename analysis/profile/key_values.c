@@ -1,4 +1,5 @@
-/* What keys in several sections refer to: populations, fields, years, days, files. */
+/* What keys hold: by the table of a mapping's keys; and what keys in several sections refer to: populations,
+ * fields, years, days, files. */
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
@@ -45,8 +46,8 @@ profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
     return year;
 }
 
-Day
-profile_read_day(Yaml *yaml, const yaml_node_t *node)
+static Day
+read_day(Yaml *yaml, const yaml_node_t *node)
 {
     const char *text = node ? yaml_scalar(node) : NULL;
     Day day = text ? calendar_parse_iso(text) : DAY_NONE;
@@ -81,4 +82,135 @@ files_matching(const Profile *profile, const char *pattern, GPtrArray *paths)
     g_ptr_array_sort(found, by_name);
     g_ptr_array_extend(paths, found, NULL, NULL);
     return paths->len - before;
+}
+
+GArray *
+yaml_days(Yaml *yaml, const yaml_node_t *mapping, const char *key)
+{
+    const GPtrArray *texts = yaml_texts(yaml, mapping, key);
+    GArray *days = yaml_array(yaml, sizeof(Day));
+    for (guint i = 0; i < texts->len; i++) {
+        Day day = calendar_parse_iso(texts->pdata[i]);
+        if (day == DAY_NONE)
+            yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s must be a list of dates like 2023-04-01", key);
+        g_array_append_val(days, day);
+    }
+    return days;
+}
+
+/* Checks that the keys of a mapping are all in the table. */
+static bool
+check_keys(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *keys, const char *what)
+{
+    const GArray *pairs = yaml_pairs(yaml, mapping);
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (; keys->key; keys++)
+        g_ptr_array_add(known, (gpointer)keys->key);
+    for (guint i = 0; i < pairs->len; i++) {
+        const yaml_node_t *key = g_array_index(pairs, YamlPair, i).key;
+        const char *name = yaml_scalar(key);
+        if (!g_ptr_array_find_with_equal_func(known, name, g_str_equal, NULL)) {
+            g_autofree char *near = yaml_suggestion(name, known), *all = profile_listed(known, ", ");
+            yaml_fail(yaml, key, "unknown key \"%s\" in %s%s%s", name, what, *near ? near : "; it may have ",
+                      *near ? "" : all);
+        }
+        for (guint k = 0; k < i; k++)
+            if (strcmp(yaml_scalar(g_array_index(pairs, YamlPair, k).key), name) == 0)
+                yaml_fail(yaml, key, "\"%s\" appears twice in %s; keep one", name, what);
+    }
+    return !yaml->error;
+}
+
+static bool
+read_truth(Yaml *yaml, const yaml_node_t *mapping, const char *key)
+{
+    const char *text = yaml_text(yaml, mapping, key);
+    bool yes = text && (g_ascii_strcasecmp(text, "true") == 0 || g_ascii_strcasecmp(text, "yes") == 0);
+    if (text && !yes && g_ascii_strcasecmp(text, "false") != 0 && g_ascii_strcasecmp(text, "no") != 0)
+        yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s must be true or false", key);
+    return yes;
+}
+
+static int
+read_number(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key)
+{
+    const char *text = yaml_text(yaml, mapping, key->key);
+    gint64 number = key->least;
+    if (text && !g_ascii_string_to_signed(text, 10, key->least, key->most, &number, NULL))
+        yaml_fail(yaml, yaml_get(yaml, mapping, key->key), "%s must be a whole number from %d to %d",
+                  key->key, key->least, key->most);
+    return (int)number;
+}
+
+static void
+read_key(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key, gpointer member)
+{
+    const char *name = key->key;
+    const yaml_node_t *node = yaml_get(yaml, mapping, name);
+    int choice = key->words ? yaml_choice(yaml, mapping, name, key->words) : 0;
+    switch (key->type) {
+    case KEY_SECTION:
+        yaml_read(yaml, node, key->keys, name, member);
+        break;
+    case KEY_TEXT:
+    case KEY_NEEDED:
+        *(char **)member = yaml_text(yaml, mapping, name);
+        break;
+    case KEY_TEXTS:
+        *(GPtrArray **)member = yaml_texts(yaml, mapping, name);
+        break;
+    case KEY_NUMBER:
+        *(int *)member = read_number(yaml, mapping, key);
+        break;
+    case KEY_TRUTH:
+        *(bool *)member = read_truth(yaml, mapping, name);
+        break;
+    case KEY_CHOICE:
+        *(int *)member = key->least + MAX(choice, 0);
+        break;
+    case KEY_EITHER:
+        *(bool *)member = choice == 1;
+        break;
+    case KEY_WORD:
+        *(const char **)member = key->words[MAX(choice, 0)];
+        break;
+    case KEY_DAY:
+        *(Day *)member = read_day(yaml, node);
+        break;
+    case KEY_DAYS:
+        *(GArray **)member = yaml_days(yaml, mapping, name);
+        break;
+    case KEY_YEAR:
+        *(int *)member = profile_read_year(yaml, yaml->profile, node);
+        break;
+    case KEY_PATH:
+        *(char **)member = yaml_path(yaml, yaml_text(yaml, mapping, name));
+        break;
+    case KEY_PATHS: {
+        const GPtrArray *names = yaml_texts(yaml, mapping, name);
+        for (guint i = 0; i < names->len; i++)
+            g_ptr_array_add(*(GPtrArray **)member, yaml_path(yaml, names->pdata[i]));
+        break;
+    }
+    case KEY_POPULATION:
+        *(const ProfilePopulation **)member = read_population_name(yaml, mapping, name, yaml->profile, NULL);
+        break;
+    case KEY_OTHER:
+        break;
+    }
+}
+
+bool
+yaml_read(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *keys, const char *what, gpointer into)
+{
+    if (!mapping || !check_keys(yaml, mapping, keys, what))
+        return !yaml->error;
+    for (; keys->key; keys++) {
+        const char *text = keys->type == KEY_NEEDED ? yaml_text(yaml, mapping, keys->key) : "there";
+        if (!text || !*text)
+            yaml_fail(yaml, mapping, "%s needs the key %s", what, keys->key);
+        if (keys->type != KEY_OTHER && yaml_get(yaml, mapping, keys->key))
+            read_key(yaml, mapping, keys, (char *)into + keys->at);
+    }
+    return !yaml->error;
 }

@@ -3,7 +3,12 @@
  * Where its columns are, what its codes mean, which measures it reports, its words. It is read once from
  * profile.yaml and codes.csv (README.md here describes every key), checked completely, then never changed:
  * every room reads it and none writes it. All strings and lists belong to its file (`yaml`) and go with it.
- * Optional strings are NULL if left out; lists are never NULL. */
+ * Optional strings are NULL if left out; lists are never NULL.
+ *
+ *     g_autoptr(Profile) profile = profile_read("leicester/profile.yaml", error);
+ *     for (guint i = 0; profile && i < profile->measures->len; i++)
+ *         puts(((const ProfileMeasure *)profile->measures->pdata[i])->title);
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -301,6 +306,8 @@ const char *profile_shared_category(const Profile *profile, const char *field, c
 /* The council's own words for a category, or a part of it, in sentences; NULL if it has none. */
 const char *profile_in_sentences(const ProfileField *field, const char *category, const char *part);
 const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
+/* The value that a code is written as in an export. */
+const char *profile_code_spelling(const ProfileCode *code);
 /* The code of a value with no row of its own, by the first rule that matches; NULL if none does. */
 const ProfileCode *profile_code_by_rule(const ProfileField *field, const char *folded);
 /* Rates are per this many people. */

@@ -4,6 +4,42 @@
 #include "analysis/profile/profile.h"
 #include "analysis/profile/yaml_reader.h"
 
+/* What a key of a mapping holds, and the member that takes it. */
+typedef enum {
+    KEY_OTHER,      /* read by whoever reads the mapping */
+    KEY_SECTION,    /* a mapping of its own, with the keys in `keys`, for the struct at the member */
+    KEY_TEXT,       /* char* */
+    KEY_NEEDED,     /* the same; it must be there */
+    KEY_TEXTS,      /* GPtrArray* of char*: one text or a list */
+    KEY_NUMBER,     /* int, from least to most */
+    KEY_TRUTH,      /* bool */
+    KEY_CHOICE,     /* an enum or int: `least` plus the index among the words */
+    KEY_EITHER,     /* bool: the second of two words, not the first */
+    KEY_WORD,       /* char*: one of the words */
+    KEY_DAY,        /* Day */
+    KEY_DAYS,       /* GArray* of Day */
+    KEY_YEAR,       /* int: a reporting year */
+    KEY_PATH,       /* char*: beside the profile */
+    KEY_PATHS,      /* GPtrArray* of char*, to which they are added */
+    KEY_POPULATION, /* const ProfilePopulation* */
+} KeyType;
+typedef struct YamlKey YamlKey;
+struct YamlKey {
+    const char *key; /* NULL behind the last */
+    KeyType type;
+    gsize at; /* the member's offset */
+    int least, most;
+    const char *const *words;
+    const YamlKey *keys;
+};
+/* Reads a mapping by its table of keys into a struct, and refuses any other key; a member whose key is
+ * missing stays as it is. `what` is the mapping in messages. NULL for the mapping: nothing is done. False
+ * after an error. */
+bool yaml_read(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *keys, const char *what, gpointer into);
+
+/* A list of days. */
+GArray *yaml_days(Yaml *yaml, const yaml_node_t *mapping, const char *key);
+
 /* The number of people in each category of a field and year, from a list. Fails with FAILURE_INPUT, or
  * FAILURE_USAGE and its line. */
 GHashTable *people_read(const Profile *profile, const ProfileField *field, const char *path, GError **error);
@@ -52,5 +88,3 @@ void fail_unknown_field(Yaml *yaml, const yaml_node_t *node, const Profile *prof
 guint files_matching(const Profile *profile, const char *pattern, GPtrArray *paths);
 /* The reporting year in a node; 0, with an error unless the node is NULL, if it is not one. */
 int profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node);
-/* The day in a node, YYYY-MM-DD; DAY_NONE, with an error unless the node is NULL, if it is not one. */
-Day profile_read_day(Yaml *yaml, const yaml_node_t *node);

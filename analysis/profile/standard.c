@@ -2,39 +2,21 @@
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
-/* Each measure with the fields it needs: coded ones, and closed. */
+/* Each measure with the fields it needs: coded ones, and closed. If the return names the records that met the
+ * threshold, some measures are about them. */
 static const struct {
-    const char *id, *keys;
-    const char *fields[2];
-    bool of_threshold_met; /* if the return names those records, the measure is about them */
+    const char *id, *field, *other_field;
+    int of_threshold_met;
+    const char *keys;
 } standard[] = {
-    {"contacts", "title: All received, kind: count", {NULL, NULL}, false},
-    {"contacts-by-month", "title: Received by month, kind: count, per: month", {NULL, NULL}, false},
-    {"stage", "title: Stage reached, kind: breakdown, by: [stage]", {"stage", NULL}, false},
-    {"harm", "title: Category of harm, kind: breakdown, by: [harm]", {"harm", NULL}, false},
-    {"sector", "title: Employment sector, kind: breakdown, by: [sector]", {"sector", NULL}, false},
-    {"source", "title: Referral source, kind: breakdown, by: [source]", {"source", NULL}, false},
-    {"outcome", "title: Final outcome, kind: breakdown, by: [outcome]", {"outcome", NULL}, true},
-    {"timeliness",
-     "title: Time to close, kind: timeliness, within: [1 month, 3 months, 12 months]",
-     {"closed", NULL},
-     false},
-    {"time-open", "title: How long cases stay open, kind: curve", {"closed", NULL}, false},
-    {"sector-by-harm",
-     "title: Employment sector by category of harm, kind: breakdown, by: [sector, harm]",
-     {"sector", "harm"},
-     false},
+#include "standard.inc"
 };
 
 static bool
-has_fields(const Profile *profile, const char *const *fields)
+has_field(const Profile *profile, const char *name)
 {
-    for (gsize i = 0; i < 2 && fields[i]; i++) {
-        const ProfileField *field = profile_field(profile, fields[i]);
-        if (!field || field->type != (strcmp(fields[i], "closed") ? FIELD_CODED : FIELD_DATE))
-            return false;
-    }
-    return true;
+    const ProfileField *field = profile_field(profile, name);
+    return !*name || (field && field->type == (strcmp(name, "closed") ? FIELD_CODED : FIELD_DATE));
 }
 
 char *
@@ -43,7 +25,8 @@ profile_standard_measures(const Profile *profile)
     const ProfilePopulation *met = profile && profile->shared ? profile->shared->threshold_met : NULL;
     GString *out = g_string_new("measures:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(standard); i++) {
-        if (profile && !has_fields(profile, standard[i].fields))
+        if (profile &&
+            !(has_field(profile, standard[i].field) && has_field(profile, standard[i].other_field)))
             continue;
         g_string_append_printf(out, "  - {id: %s, %s", standard[i].id, standard[i].keys);
         if (met && standard[i].of_threshold_met) {

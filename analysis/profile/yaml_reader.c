@@ -1,4 +1,5 @@
-#include "analysis/profile/profile_parts.h"
+#include "analysis/profile/yaml_reader.h"
+#include "analysis/inputs/inputs.h"
 #include <string.h>
 
 /* A profile is written by hand; anything longer is another kind of file. */
@@ -48,30 +49,12 @@ grow(Extent *extent, const yaml_event_t *event)
 /* libyaml's errors in words for the person who wrote the line; rare ones keep libyaml's words. Whatever is
  * never closed is reported where it opens. */
 typedef struct {
-    const char *begins, *words;
-    bool where_it_opens;
+    const char *begins;
+    int where_it_opens;
+    const char *words;
 } Problem;
 static const Problem problems[] = {
-    {"found character that cannot start any token",
-     "a line begins with a tab, or a value with %, @ or a backquote; write spaces, and the value in "
-     "quotation marks",
-     false},
-    {"did not find expected ',' or '}'",
-     "this { has no }, or a value in it needs quotation marks (as one with : or # does)", true},
-    {"did not find expected ',' or ']'", "this [ has no ], or a comma is missing in it", true},
-    {"found unexpected end of stream", "the quotation marks that open here are never closed", true},
-    {"mapping values are not allowed",
-     "a value that holds a colon needs quotation marks; or this line is indented more than the one above it",
-     false},
-    {"did not find expected key", "this line is not indented like those it belongs with", false},
-    {"did not find expected '-' indicator", "this line is not indented like the - it belongs to", false},
-    {"could not find expected ':'", "there is no colon after a key, or quotation marks are not closed",
-     false},
-    {"found unknown escape character", "a backslash in double quotation marks; use single quotation marks",
-     false},
-    {"did not find expected hexdecimal number",
-     "a backslash in double quotation marks; use single quotation marks", false},
-    {"invalid", "a character that is not UTF-8; save the profile as UTF-8", false},
+#include "yaml_problems.inc"
 };
 
 static bool
@@ -80,7 +63,7 @@ not_yaml(const Yaml *yaml, const yaml_parser_t *parser, GError **error)
     if (parser->error == YAML_MEMORY_ERROR || !parser->problem) /* libyaml does not always say so */
         g_error("failed to allocate memory for the profile");   /* ends the program, as GLib's own allocation
                                                                  * failures do */
-    const Problem unknown = {"", parser->problem, false}, *found = &unknown;
+    const Problem unknown = {"", 0, parser->problem}, *found = &unknown;
     for (gsize i = 0; i < G_N_ELEMENTS(problems) && found == &unknown; i++)
         if (g_str_has_prefix(unknown.words, problems[i].begins))
             found = &problems[i];
@@ -280,21 +263,12 @@ yaml_complete(Yaml *yaml, yaml_node_t *mapping, const yaml_node_t *other)
 char *
 profile_quoted(const char *text)
 {
-    GString *out = g_string_new("\"");
-    for (const char *at = text; *at; at++) {
-        if (*at == '"' || *at == '\\')
-            g_string_append_c(out, '\\');
-        if (*at == '\n')
-            g_string_append(out, "\\n");
-        else if (*at == '\t')
-            g_string_append(out, "\\t");
-        else if (*at == '\r')
-            g_string_append(out, "\\r");
-        else
-            g_string_append_c(out, *at);
-    }
-    g_string_append_c(out, '"');
-    return g_string_free(out, FALSE);
+    static const char *const escapes[][2] = {
+        {"\\", "\\\\"}, {"\"", "\\\""}, {"\n", "\\n"}, {"\t", "\\t"}, {"\r", "\\r"}};
+    g_autoptr(GString) out = g_string_new(text);
+    for (gsize i = 0; i < G_N_ELEMENTS(escapes); i++)
+        g_string_replace(out, escapes[i][0], escapes[i][1], 0);
+    return g_strdup_printf("\"%s\"", out->str);
 }
 
 ProfilePlace
@@ -352,127 +326,10 @@ yaml_pairs(Yaml *yaml, const yaml_node_t *mapping)
     return pairs;
 }
 
-/* Checks that the keys of a mapping are all in the table. */
-static bool
-check_keys(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *keys, const char *what)
-{
-    const GArray *pairs = yaml_pairs(yaml, mapping);
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    for (; keys->key; keys++)
-        g_ptr_array_add(known, (gpointer)keys->key);
-    for (guint i = 0; i < pairs->len; i++) {
-        const yaml_node_t *key = g_array_index(pairs, YamlPair, i).key;
-        const char *name = yaml_scalar(key);
-        if (!g_ptr_array_find_with_equal_func(known, name, g_str_equal, NULL)) {
-            g_autofree char *near = yaml_suggestion(name, known), *all = profile_listed(known, ", ");
-            yaml_fail(yaml, key, "unknown key \"%s\" in %s%s%s", name, what, *near ? near : "; it may have ",
-                      *near ? "" : all);
-        }
-        for (guint k = 0; k < i; k++)
-            if (strcmp(yaml_scalar(g_array_index(pairs, YamlPair, k).key), name) == 0)
-                yaml_fail(yaml, key, "\"%s\" appears twice in %s; keep one", name, what);
-    }
-    return !yaml->error;
-}
-
-static bool
-read_truth(Yaml *yaml, const yaml_node_t *mapping, const char *key)
-{
-    const char *text = yaml_text(yaml, mapping, key);
-    bool yes = text && (g_ascii_strcasecmp(text, "true") == 0 || g_ascii_strcasecmp(text, "yes") == 0);
-    if (text && !yes && g_ascii_strcasecmp(text, "false") != 0 && g_ascii_strcasecmp(text, "no") != 0)
-        yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s must be true or false", key);
-    return yes;
-}
-
-static int
-read_number(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key)
-{
-    const char *text = yaml_text(yaml, mapping, key->key);
-    gint64 number = key->least;
-    if (text && !g_ascii_string_to_signed(text, 10, key->least, key->most, &number, NULL))
-        yaml_fail(yaml, yaml_get(yaml, mapping, key->key), "%s must be a whole number from %d to %d",
-                  key->key, key->least, key->most);
-    return (int)number;
-}
-
 char *
 yaml_path(Yaml *yaml, const char *name)
 {
     return name ? yaml_keep(yaml, input_beside(yaml->path, name), g_free) : NULL;
-}
-
-static void
-read_key(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key, gpointer member)
-{
-    const char *name = key->key;
-    const yaml_node_t *node = yaml_get(yaml, mapping, name);
-    int choice = key->words ? yaml_choice(yaml, mapping, name, key->words) : 0;
-    switch (key->type) {
-    case KEY_SECTION:
-        yaml_read(yaml, node, key->keys, name, member);
-        break;
-    case KEY_TEXT:
-    case KEY_NEEDED:
-        *(char **)member = yaml_text(yaml, mapping, name);
-        break;
-    case KEY_TEXTS:
-        *(GPtrArray **)member = yaml_texts(yaml, mapping, name);
-        break;
-    case KEY_NUMBER:
-        *(int *)member = read_number(yaml, mapping, key);
-        break;
-    case KEY_TRUTH:
-        *(bool *)member = read_truth(yaml, mapping, name);
-        break;
-    case KEY_CHOICE:
-        *(int *)member = key->least + MAX(choice, 0);
-        break;
-    case KEY_EITHER:
-        *(bool *)member = choice == 1;
-        break;
-    case KEY_WORD:
-        *(const char **)member = key->words[MAX(choice, 0)];
-        break;
-    case KEY_DAY:
-        *(Day *)member = profile_read_day(yaml, node);
-        break;
-    case KEY_DAYS:
-        *(GArray **)member = yaml_days(yaml, mapping, name);
-        break;
-    case KEY_YEAR:
-        *(int *)member = profile_read_year(yaml, yaml->profile, node);
-        break;
-    case KEY_PATH:
-        *(char **)member = yaml_path(yaml, yaml_text(yaml, mapping, name));
-        break;
-    case KEY_PATHS: {
-        const GPtrArray *names = yaml_texts(yaml, mapping, name);
-        for (guint i = 0; i < names->len; i++)
-            g_ptr_array_add(*(GPtrArray **)member, yaml_path(yaml, names->pdata[i]));
-        break;
-    }
-    case KEY_POPULATION:
-        *(const ProfilePopulation **)member = read_population_name(yaml, mapping, name, yaml->profile, NULL);
-        break;
-    case KEY_OTHER:
-        break;
-    }
-}
-
-bool
-yaml_read(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *keys, const char *what, gpointer into)
-{
-    if (!mapping || !check_keys(yaml, mapping, keys, what))
-        return !yaml->error;
-    for (; keys->key; keys++) {
-        const char *text = keys->type == KEY_NEEDED ? yaml_text(yaml, mapping, keys->key) : "there";
-        if (!text || !*text)
-            yaml_fail(yaml, mapping, "%s needs the key %s", what, keys->key);
-        if (keys->type != KEY_OTHER && yaml_get(yaml, mapping, keys->key))
-            read_key(yaml, mapping, keys, (char *)into + keys->at);
-    }
-    return !yaml->error;
 }
 
 yaml_node_t *
@@ -547,18 +404,4 @@ yaml_texts(Yaml *yaml, const yaml_node_t *mapping, const char *key)
         texts->pdata[i] = yaml_scalar(item) ? (gpointer)yaml_scalar(item) : (gpointer) "";
     }
     return texts;
-}
-
-GArray *
-yaml_days(Yaml *yaml, const yaml_node_t *mapping, const char *key)
-{
-    const GPtrArray *texts = yaml_texts(yaml, mapping, key);
-    GArray *days = yaml_array(yaml, sizeof(Day));
-    for (guint i = 0; i < texts->len; i++) {
-        Day day = calendar_parse_iso(texts->pdata[i]);
-        if (day == DAY_NONE)
-            yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s must be a list of dates like 2023-04-01", key);
-        g_array_append_val(days, day);
-    }
-    return days;
 }

@@ -41,39 +41,6 @@ void yaml_fail(Yaml *yaml, const yaml_node_t *node, const char *format, ...) G_G
 /* ": did you mean "x"?" or "", for the end of a message; caller frees. */
 char *yaml_suggestion(const char *word, const GPtrArray *candidates);
 
-/* What a key of a mapping holds, and the member that takes it. */
-typedef enum {
-    KEY_OTHER,      /* read by whoever reads the mapping */
-    KEY_SECTION,    /* a mapping of its own, with the keys in `keys`, for the struct at the member */
-    KEY_TEXT,       /* char* */
-    KEY_NEEDED,     /* the same; it must be there */
-    KEY_TEXTS,      /* GPtrArray* of char*: one text or a list */
-    KEY_NUMBER,     /* int, from least to most */
-    KEY_TRUTH,      /* bool */
-    KEY_CHOICE,     /* an enum or int: `least` plus the index among the words */
-    KEY_EITHER,     /* bool: the second of two words, not the first */
-    KEY_WORD,       /* char*: one of the words */
-    KEY_DAY,        /* Day */
-    KEY_DAYS,       /* GArray* of Day */
-    KEY_YEAR,       /* int: a reporting year */
-    KEY_PATH,       /* char*: beside the profile */
-    KEY_PATHS,      /* GPtrArray* of char*, to which they are added */
-    KEY_POPULATION, /* const ProfilePopulation* */
-} KeyType;
-typedef struct YamlKey YamlKey;
-struct YamlKey {
-    const char *key; /* NULL behind the last */
-    KeyType type;
-    gsize at; /* the member's offset */
-    int least, most;
-    const char *const *words;
-    const YamlKey *keys;
-};
-/* Reads a mapping by its table of keys into a struct, and refuses any other key; a member whose key is
- * missing stays as it is. `what` is the mapping in messages. NULL for the mapping: nothing is done. False
- * after an error. */
-bool yaml_read(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *keys, const char *what, gpointer into);
-
 yaml_node_t *yaml_get(Yaml *yaml, const yaml_node_t *mapping, const char *key); /* NULL: not there */
 /* The text of a scalar, in the document; NULL if the key is missing, or if it is not a scalar (an error). */
 char *yaml_text(Yaml *yaml, const yaml_node_t *mapping, const char *key);
@@ -85,8 +52,6 @@ int yaml_choice(Yaml *yaml, const yaml_node_t *mapping, const char *key, const c
 GPtrArray *yaml_texts(Yaml *yaml, const yaml_node_t *mapping, const char *key);
 /* The items of a list as yaml_node_t*; a missing key is an empty list. */
 GPtrArray *yaml_items(Yaml *yaml, const yaml_node_t *mapping, const char *key);
-/* A list of days. */
-GArray *yaml_days(Yaml *yaml, const yaml_node_t *mapping, const char *key);
 /* The pairs of a mapping, of YamlPair; NULL is empty. */
 typedef struct {
     yaml_node_t *key, *value;

@@ -68,7 +68,7 @@ coding_new(const ProfileField *from, DatasetField *field)
         const ProfileCode *code = &g_array_index(from->codes, ProfileCode, i);
         int category = dataset_category(field, code->category);
         int part = *code->part ? dataset_add_part(field, category, code->part) : -1;
-        know(coding, *code->value ? code->value : *code->part ? code->part : code->category, category, part);
+        know(coding, profile_code_spelling(code), category, part);
     }
     /* Added after the list's own values: a name that the list uses as a value of some other category keeps
      * that meaning. */
@@ -173,22 +173,22 @@ coding_meaning(Coding *coding, const char *cell)
 }
 
 static const Meaning *
-use_meaning(Coding *coding, guint number, const char *file, guint line)
+use_meaning(Coding *coding, guint number, guint line)
 {
     const Meaning *meaning = &g_array_index(coding->meanings, Meaning, number);
     for (guint i = 0; meaning->unlisted && i < meaning->unlisted->len; i++)
-        unlisted_values_add(coding->unlisted, meaning->unlisted->pdata[i], file, line);
+        unlisted_values_add(coding->unlisted, meaning->unlisted->pdata[i], line);
     for (guint i = 0; meaning->by_rule && i < meaning->by_rule->len; i++)
-        unlisted_values_add(coding->by_rule, meaning->by_rule->pdata[i], file, line);
+        unlisted_values_add(coding->by_rule, meaning->by_rule->pdata[i], line);
     return meaning;
 }
 
 void
-coding_add(Coding *coding, GArray *meanings, const char *file, const guint *lines)
+coding_add(Coding *coding, GArray *meanings, const guint *lines)
 {
     guint *numbers = (guint *)(void *)meanings->data;
     for (guint i = 0; i < meanings->len; i++)
-        numbers[i] = use_meaning(coding, numbers[i], file, lines[i])->run;
+        numbers[i] = use_meaning(coding, numbers[i], lines[i])->run;
     dataset_column_append(&coding->field->runs, numbers, meanings->len);
 }
 
@@ -210,13 +210,13 @@ is_blank(const Coding *coding, DatasetCode code)
 }
 
 bool
-coding_add_further(Coding *coding, guint record, guint meaning, const char *file, guint line)
+coding_add_further(Coding *coding, guint record, guint meaning, guint line)
 {
     if (!coding->field->multiple)
         return false;
     guint before = coding->further->len, length;
     const DatasetCode *codes =
-        dataset_run_codes(coding->field, use_meaning(coding, meaning, file, line)->run, &length);
+        dataset_run_codes(coding->field, use_meaning(coding, meaning, line)->run, &length);
     for (guint i = 0; i < length; i++) {
         Further further = {record, codes[i]};
         gint64 key =
@@ -329,12 +329,17 @@ order_categories(DatasetField *field)
 }
 
 void
-coding_finish(Coding *coding, Findings *findings)
+coding_report(Coding *coding, const char *file, Findings *findings)
+{
+    unlisted_values_report(coding->unlisted, file, coding->from, findings);
+    unlisted_values_report_rules(coding->by_rule, file, coding->from, findings);
+}
+
+void
+coding_finish(Coding *coding)
 {
     if (coding->further->len)
         join_further(coding);
-    unlisted_values_report(coding->unlisted, coding->from, findings);
-    unlisted_values_report_rules(coding->by_rule, coding->from, findings);
     if (coding->from->codes->len == 0)
         order_categories(coding->field);
 }

@@ -4,7 +4,13 @@
  * value in no code list may be a name typed into the wrong column, so it is a separate member and never
  * part of the message. Where small counts are hidden, a finding about records is one more count of cases,
  * and so are the number of findings, whether there are any, and the line of the last one. findings_protect
- * withholds both before anything is published. */
+ * withholds both before anything is published.
+ *
+ *     findings_add(findings, "row-ragged", "cases.csv", 14, 0, "", "%u cells, not %u", 6, 7);
+ *     findings_protect(findings, profile->suppress_below, false);
+ *     g_autofree char *csv = findings_to_csv(findings);
+ *
+ * Each rule is a row of rules.csv, which says how serious it is. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

@@ -109,8 +109,7 @@ add_categories(const Import *import, guint record, const Row *row)
     for (guint i = 0; i < import->fields->len; i++) {
         const ImportField *field = &g_array_index(import->fields, ImportField, i);
         if (field->coding && field->field->multiple)
-            added |=
-                coding_add_further(field->coding, record, meaning_of(row, field), import->file, row->line);
+            added |= coding_add_further(field->coding, record, meaning_of(row, field), row->line);
     }
     return added;
 }
@@ -224,7 +223,7 @@ add_codes(Import *import, CellPart *part, const ImportField *field)
         Row row = {part, g_array_index(import->begun, guint, i), lines[i]};
         g_array_index(import->meanings, guint, i) = meaning_of(&row, field);
     }
-    coding_add(field->coding, import->meanings, import->file, lines);
+    coding_add(field->coding, import->meanings, lines);
 }
 
 static void

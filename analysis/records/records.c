@@ -52,6 +52,16 @@ report_file(Import *import)
 }
 
 static void
+report_values(const Import *import)
+{
+    for (guint i = 0; i < import->fields->len; i++) {
+        Coding *coding = g_array_index(import->fields, ImportField, i).coding;
+        if (coding)
+            coding_report(coding, import->file, import->findings);
+    }
+}
+
+static void
 noted_rows_free(gpointer pointer)
 {
     NotedRows *noted = pointer;
@@ -173,6 +183,7 @@ read_sheet(Import *import, guint entry_index, const char *path, const char *shee
         !check_ids(import, import->dataset->rows_read - rows_before, error))
         return false;
     report_file(import);
+    report_values(import);
     return true;
 }
 
@@ -315,7 +326,7 @@ records_read(const Profile *profile, Findings *findings, RecordsProgress on_prog
     for (guint i = 0; i < import.fields->len; i++) {
         Coding *coding = g_array_index(import.fields, ImportField, i).coding;
         if (coding)
-            coding_finish(coding, findings);
+            coding_finish(coding);
     }
     import_clear(&import);
     if (!read) {

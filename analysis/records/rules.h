@@ -39,7 +39,6 @@ void rule_code_list_missing(const Check *check);
 
 /* The day in a date field, DAY_NONE if it is blank or the field NULL. */
 Day check_day(const DatasetField *field, guint record);
-DatasetOrigin check_origin(const Check *check, guint record);
 /* One finding about a record's row. `message` NULL: the rule's own. */
 void check_report(const Check *check, const char *rule, guint record, const char *field, const char *message);
 /* One finding for each file that has any of the records marked in `members` (one byte a record), with

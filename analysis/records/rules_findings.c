@@ -7,16 +7,10 @@ check_day(const DatasetField *field, guint record)
     return field && field->days ? g_array_index(field->days, Day, record) : DAY_NONE;
 }
 
-DatasetOrigin
-check_origin(const Check *check, guint record)
-{
-    return dataset_origin(check->dataset, record);
-}
-
 void
 check_report(const Check *check, const char *rule, guint record, const char *field, const char *message)
 {
-    DatasetOrigin origin = check_origin(check, record);
+    DatasetOrigin origin = dataset_origin(check->dataset, record);
     findings_add(check->findings, rule, origin.file, origin.line, 0, field, "%s",
                  message ? message : finding_rule(rule)->message);
 }

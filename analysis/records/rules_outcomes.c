@@ -59,7 +59,7 @@ rule_outcome_without_closure(const Check *check)
     for (guint i = 0; i < check->dataset->length; i++) {
         if (!has_outcome(&outcomes, i) || check_day(outcomes.closed, i) != DAY_NONE)
             continue;
-        DatasetOrigin origin = check_origin(check, i);
+        DatasetOrigin origin = dataset_origin(check->dataset, i);
         g_autofree char *base = g_path_get_basename(origin.file);
         g_autofree char *row = g_strdup_printf("%s:%u", base, origin.line);
         if (!g_hash_table_contains(later, row))

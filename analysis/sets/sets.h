@@ -5,7 +5,7 @@
  * Everything that is said of what a figure counts (--explain, notes, disclosure, the search for typed
  * numbers) is asked of its sets and never of its labels.
  *
- *     neglect = set_and(set_days("received", first, last), set_category("harm", "Neglect"));
+ *     RecordSet *neglect = set_and(set_days("received", first, last), set_category("harm", "Neglect"));
  *
  * Sets are immutable and counted by reference. Every set_* function takes the references given to it and
  * gives a new one. Days are the dataset's: what happened after as-at has not happened. */

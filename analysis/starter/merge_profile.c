@@ -109,8 +109,7 @@ code_has_value(const ProfileField *field, const char *value)
 {
     for (guint i = 0; i < field->codes->len; i++) {
         const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
-        const char *own = *code->value ? code->value : *code->part ? code->part : code->category;
-        if (profile_same_name(own, value))
+        if (profile_same_name(profile_code_spelling(code), value))
             return true;
     }
     g_autofree char *folded = profile_fold(value);

@@ -4,29 +4,9 @@
 
 /* Words that occur in picklists: a value that contains one is not a person's. Words that are also surnames
  * (Day, Head, White, Young) usually occur beside one of these. */
-static const char picklist_words[] =
-    " abuse academies academy action advice agencies agency allegation allegations ambulance and "
-    "anonymous armed asian assault assistant asylum authority awaiting barring behaviour board body "
-    "boundaries breaks british bus cafcass care carer carers case category centre charity check child "
-    "childminder children childrens civil clergy closed club college commissioned community concern "
-    "concerns conduct connected connexions consultation contact council criminal criteria disability "
-    "disclosure discrimination dismissed domestic driver early education emotional employer "
-    "employment enquiry escort estate evaluation evidence external faith false family fire fixed "
-    "football forces foster fostering further given governor group groups guidance gymnastics harm "
-    "health hearing higher home homes hospital housing immigration impairment inappropriate indecent "
-    "independent information initial injury internal investigation justice kinship learning legal "
-    "leisure life local looked low maintained malicious management medical meeting member met minder "
-    "mosque neglect no non none not nspcc nurse nursery of office officer ofsted ongoing online open "
-    "organisation organisations other parent partner pending permanent personal physical placement "
-    "police position practice practitioner prevent primary prison private probation process "
-    "professional provider providers public recent recorded recruitment referral regulation regulator "
-    "relative religious residential resigned restraint review risk role safeguarding safer school "
-    "schools secondary section secure self service services setting settings sexual sixth social "
-    "special specialist sport sports staff standard standards statutory strategy student "
-    "substantiated suitability supply support supported suspended suspension taxi teacher teachers "
-    "teaching team technology temporary term threshold trainer training transfer transferable "
-    "transport trust tutor under unfounded university unknown unsubstantiated use verbal voluntary "
-    "volunteer volunteers warning work worker workers years yes youth ";
+static const char *const picklist_words[] = {
+#include "picklist_words.inc"
+    NULL};
 
 static bool
 is_capitalised(const char *word)
@@ -58,8 +38,7 @@ is_name(const char *value)
         g_autofree char *lower = g_utf8_strdown(*word, -1);
         if (count == 0 && g_strv_contains(titles, lower))
             return true;
-        g_autofree char *padded = g_strdup_printf(" %s ", lower);
-        if (strstr(picklist_words, padded))
+        if (g_strv_contains(picklist_words, lower))
             return false;
         if (g_utf8_strlen(*word, -1) == 1 && g_unichar_isupper(g_utf8_get_char(*word)))
             initials++;

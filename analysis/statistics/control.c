@@ -4,8 +4,8 @@
 #include "analysis/statistics/distributions.h"
 #include "analysis/statistics/statistics.h"
 
-/* 3 / 1.128 and 3.267: the constants of ranges of two (Wheeler & Chambers 1992). */
-static const double limit_factor = 2.66, range_factor = 3.267;
+/* 3 / 1.128: the constant of ranges of two (Wheeler & Chambers 1992). */
+static const double limit_factor = 2.66;
 
 static double
 mean_of(const double *values, size_t n)
@@ -16,31 +16,17 @@ mean_of(const double *values, size_t n)
     return sum / (double)n;
 }
 
-/* The mean of the moving ranges that are under `most`. */
-static double
-mean_range(const double *values, size_t n, double most)
-{
-    double sum = 0, kept = 0;
-    for (size_t i = 1; i < n; i++) {
-        double range = fabs(values[i] - values[i - 1]);
-        if (range < most) {
-            sum += range;
-            kept++;
-        }
-    }
-    return kept > 0 ? sum / kept : 0;
-}
-
 ControlLimits
-statistics_xmr_limits(const double *values, size_t n, bool screened)
+statistics_xmr_limits(const double *values, size_t n)
 {
     ControlLimits limits = {NAN, NAN, NAN, NAN, NAN, NAN};
     if (n < 2)
         return limits;
+    double ranges = 0;
+    for (size_t i = 1; i < n; i++)
+        ranges += fabs(values[i] - values[i - 1]);
     limits.mean = mean_of(values, n);
-    limits.mean_range = mean_range(values, n, INFINITY);
-    if (screened && limits.mean_range > 0)
-        limits.mean_range = mean_range(values, n, range_factor * limits.mean_range);
+    limits.mean_range = ranges / (double)(n - 1);
     double reach = limit_factor * limits.mean_range;
     limits.lower = limits.mean - reach;
     limits.upper = limits.mean + reach;

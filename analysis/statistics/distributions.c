@@ -179,17 +179,11 @@ beta_at(double point, double shape1, double shape2)
 }
 
 double
-beta_quantile(double shape1, double shape2, double p)
-{
-    return solve_rising(beta_at, shape1, shape2, p, 0, 1);
-}
-
-double
 student_quantile(double freedom, double p)
 {
     if (p < 0.5)
         return -student_quantile(freedom, 1 - p);
-    double share = beta_quantile(freedom / 2, 0.5, 2 * (1 - p));
+    double share = solve_rising(beta_at, freedom / 2, 0.5, 2 * (1 - p), 0, 1);
     return sqrt(freedom * (1 / share - 1));
 }
 

@@ -5,8 +5,6 @@
 
 /* The point below which a gamma variable with this shape and scale 1 lies with probability p. */
 double gamma_quantile(double shape, double p);
-/* The same for a beta variable, from 0 to 1; with either shape 0, all of it is at that end. */
-double beta_quantile(double shape1, double shape2, double p);
 /* The probability that a gamma variable with this shape and scale 1 lies above the point. */
 double gamma_above(double shape, double point);
 /* The point below which Student's t with these degrees of freedom lies with probability p. */

@@ -3,7 +3,11 @@
  * Intervals, tests and estimates as the public health and survey literature defines them; no strings, no
  * files. Shares are fractions from 0 to 1; `level` is the confidence, usually 0.95. What cannot be
  * computed is NAN. Each family has its own file: intervals, tests, survival, control (control and run
- * charts), trend. */
+ * charts), trend.
+ *
+ *     Interval limits = statistics_wilson(12, 37, 0.95);
+ *     printf("%.0f%% (%.0f%% to %.0f%%)\n", 100 * 12 / 37.0, 100 * limits.lower, 100 * limits.upper);
+ */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,17 +35,8 @@ Interval statistics_funnel_share(double average, double base, double level);
 
 /* Tests. */
 
-typedef struct {
-    double ratio;    /* of the first rate to the second; INFINITY where the second is 0 */
-    Interval limits; /* of the ratio; consistent with p: it contains 1 exactly when p is over 1 - level */
-    double p, mid_p; /* central p-value, twice the smaller tail, at most 1; mid-p halves the probability of x
-                      * itself */
-} CountComparison;
-/* Exact conditional test of two Poisson counts over two times (Przyborowski & Wilenski 1940; limits by
- * Clopper & Pearson 1934). NAN throughout where both counts are 0. */
-CountComparison statistics_compare_counts(double count1, double time1, double count2, double time2,
-                                          double level);
-/* The central p-value of two counts over equal times. */
+/* The p-value of the exact conditional test of two Poisson counts over equal times (Przyborowski & Wilenski
+ * 1940): central, twice the smaller tail, at most 1. NAN if both are 0. */
 double statistics_two_counts(double count1, double count2);
 /* Two-sided p-value of the difference of two independent, roughly normal estimates with their variances. */
 double statistics_z_test(double estimate1, double variance1, double estimate2, double variance2);
@@ -87,9 +82,8 @@ typedef struct {
     double lower, upper;           /* mean +- 2.66 mean ranges */
     double near_lower, near_upper; /* two thirds of the way there */
 } ControlLimits;
-/* Needs 2 values. `screened`: moving ranges of 3.267 mean ranges or more are left out and the rest
- * averaged again, once. */
-ControlLimits statistics_xmr_limits(const double *values, size_t n, bool screened);
+/* Needs 2 values. */
+ControlLimits statistics_xmr_limits(const double *values, size_t n);
 
 /* The rules for special causes, in order of precedence. They are those of NHSRplotthedots 0.2.2, except
  * that points beyond a limit count towards two of three, as in the Making Data Count tool since 2023. */

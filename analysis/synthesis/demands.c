@@ -34,7 +34,7 @@ breakdown_demand(const Year *year, const Column *column, const ProfileMeasure *m
     bool any = false;
     for (guint i = 0; i < column->categories->len; i++) {
         const MadeCategory *category = column->categories->pdata[i];
-        demand->wants[i] = wanted_figure(year, measure, category->name, "").want;
+        demand->wants[i] = wanted_figure(year, measure, category->name, "");
         any |= !want_is_nothing(demand->wants[i]);
     }
     if (any)
@@ -115,7 +115,7 @@ static void
 demand_share(const Year *year, const Column *column, const ProfileMeasure *measure,
              const ProfileCondition *condition, Demand *demand)
 {
-    Want want = wanted_figure(year, measure, "", "").want;
+    Want want = wanted_figure(year, measure, "", "");
     if (want_is_nothing(want))
         return;
     /* A percent is of the measure's own base, which may be larger than the number of records still to be
@@ -194,8 +194,7 @@ add_share_demands(const Year *year, const Column *column, GPtrArray *demands)
         const ProfileMeasure *measure = year->measures->pdata[i];
         const ProfilePopulation *of, *in = counted_in(year, measure, &of);
         const ProfileCondition *condition = in ? deciding_condition(year, in, column) : NULL;
-        if (!condition || measure->per != PER_YEAR ||
-            want_is_nothing(wanted_figure(year, measure, "", "").want))
+        if (!condition || measure->per != PER_YEAR || want_is_nothing(wanted_figure(year, measure, "", "")))
             continue;
         Demand *demand = NULL;
         if (in->where->len > 1)

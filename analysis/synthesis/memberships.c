@@ -138,10 +138,9 @@ whole_of(const Year *year, const char *measure, const char *period, const char *
     return sum;
 }
 
-static Wanted
+static Want
 borrow(const Year *year, const ProfileMeasure *measure, const char *category, const char *part)
 {
-    Wanted nothing = {WANT_NOTHING, true};
     int first = year->profile->year - year->profile->years + 1;
     for (int distance = 1; distance < year->profile->years; distance++)
         for (int side = 1; side >= -1; side -= 2) {
@@ -153,22 +152,22 @@ borrow(const Year *year, const ProfileMeasure *measure, const char *category, co
                 continue;
             const Figure *figure = demanded_figure(year->figures, measure->id, period, category, part);
             if (!figure)
-                return nothing;
+                return WANT_NOTHING;
             double whole = *category ? whole_of(year, measure->id, period, category, part) : figure->base;
             double percent =
                 isnan(figure->percent) && whole > 0 ? 100 * figure->count / whole : figure->percent;
-            return (Wanted){{NAN, percent}, true};
+            return (Want){NAN, percent};
         }
-    return nothing;
+    return WANT_NOTHING;
 }
 
-Wanted
+Want
 wanted_figure(const Year *year, const ProfileMeasure *measure, const char *category, const char *part)
 {
     const Figure *figure = demanded_figure(year->figures, measure->id, year->period, category, part);
     if (figure)
-        return (Wanted){{figure->count, figure->percent}, false};
+        return (Want){figure->count, figure->percent};
     if (table_is_given(year, measure->id, year->period, category, part))
-        return (Wanted){WANT_NOTHING, false};
+        return WANT_NOTHING;
     return borrow(year, measure, category, part);
 }

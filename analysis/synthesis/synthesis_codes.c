@@ -145,7 +145,7 @@ fill_parts(Year *year, Column *column, const ProfileMeasure *measure, guint inde
     g_autofree guint *counts = g_new0(guint, length);
     bool any = false;
     for (guint p = 0; p < length; p++) {
-        wants[p] = wanted_figure(year, measure, category->name, category->parts->pdata[p]).want;
+        wants[p] = wanted_figure(year, measure, category->name, category->parts->pdata[p]);
         any |= !want_is_nothing(wants[p]);
     }
     if (!any)

@@ -113,7 +113,7 @@ wanted_bands(const Year *year, const Stretch *stretch, guint closable, guint *ba
     for (guint i = 0; i < stretch->limits; i++) {
         g_autofree char *category = limit_within(g_array_index(stretch->measure->within, Limit, i));
         bool share = kind_of(stretch->measure)->is_share;
-        Want want = wanted_figure(year, stretch->measure, share ? "" : category, "").want;
+        Want want = wanted_figure(year, stretch->measure, share ? "" : category, "");
         if (want_is_nothing(want))
             return false;
         double base =

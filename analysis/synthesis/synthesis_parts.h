@@ -73,11 +73,7 @@ guint population_size(const Year *year, const ProfilePopulation *population);
 
 /* What the figures give for a measure's category in this year; if the year has no such figures, the shares
  * of the nearest year that has. */
-typedef struct {
-    Want want;
-    bool borrowed;
-} Wanted;
-Wanted wanted_figure(const Year *year, const ProfileMeasure *measure, const char *category, const char *part);
+Want wanted_figure(const Year *year, const ProfileMeasure *measure, const char *category, const char *part);
 
 /* Give every record its codes and dates, so that the figures of the year come out. */
 void year_fill_codes(Year *year);

@@ -1,5 +1,18 @@
 /* Threads: how many the program may use at once, and work shared among them. The result is the same with
- * any number. */
+ * any number.
+ *
+ *     static void
+ *     square(guint number, void *squares)
+ *     {
+ *         ((guint *)squares)[number] = number * number;
+ *     }
+ *
+ *     static void
+ *     fill_squares(guint squares[100])
+ *     {
+ *         threads_share(100, threads_count(), square, squares);
+ *     }
+ */
 #pragma once
 #include <glib.h>
 

@@ -8,7 +8,7 @@
  *     g_autoptr(Pack) pack = pack_new();
  *     pack_put(pack, "charts/harm.svg", svg);
  *     if (!pack_input(pack, "profile.yaml", &error) || !pack_write(pack, "out", &error))
- *         return command_fail(&error); */
+ *         return error->code; */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

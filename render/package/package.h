@@ -6,7 +6,7 @@
  *
  *     Package *package = package_new();
  *     package_put_text(package, "META-INF/manifest.xml", manifest);
- *     return package_close(package, "tables.ods", error); */
+ *     GBytes *bytes = package_close(package, "tables.ods", error); */
 #pragma once
 #include <glib.h>
 #include <libxml/xmlwriter.h>

@@ -1,5 +1,9 @@
 /* English: one and many, what words say of records, names of categories in running text. The caller frees
- * what is returned, unless it is const. */
+ * what is returned, unless it is const.
+ *
+ *     g_autofree char *words = english_counted(1, "contacts");
+ *     g_assert_cmpstr(words, ==, "1 contact");
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

@@ -71,9 +71,8 @@ answer(const char *what, const double *x, size_t n)
     else if (strcmp(what, "newcombe") == 0)
         say_interval(statistics_newcombe(x[0], x[1], x[2], x[3], level));
     else if (strcmp(what, "counts") == 0) {
-        CountComparison result = statistics_compare_counts(x[0], x[1], x[2], x[3], level);
-        double numbers[] = {result.ratio, result.limits.lower, result.limits.upper, result.p, result.mid_p};
-        say(numbers, G_N_ELEMENTS(numbers));
+        double value = statistics_two_counts(x[0], x[1]);
+        say(&value, 1);
     } else if (strcmp(what, "survival") == 0)
         say_survival(x, n - 1, level);
     else if (strcmp(what, "quantile") == 0) {

@@ -185,7 +185,7 @@ control_rules_rarely_mark_a_steady_series(void)
         ControlRule rules[36];
         for (int k = 0; k < 36; k++)
             values[k] = draw_poisson(chance, 35);
-        ControlLimits limits = statistics_xmr_limits(values, 36, false);
+        ControlLimits limits = statistics_xmr_limits(values, 36);
         statistics_xmr_rules(values, 36, &limits, rules);
         bool marked = false;
         for (int k = 0; k < 36; k++) {

@@ -68,31 +68,9 @@ normal_points_agree_with_tables(void)
 static void
 two_counts_give_the_central_p_value(void)
 {
-    CountComparison result = statistics_compare_counts(12, 1, 30, 1, 0.95);
-    near(result.ratio, 0.4, 1e-12);
-    near(result.limits.lower, 0.186509, 1e-6);
-    near(result.limits.upper, 0.804529, 1e-6);
-    near(result.p, 0.007916, 5e-7);
-    near(result.mid_p, 0.005402, 5e-7);
+    near(statistics_two_counts(12, 30), 0.007916, 5e-7);
     near(statistics_two_counts(30, 12), 0.007916, 5e-7);
     near(statistics_two_counts(5, 5), 1, 1e-12);
-}
-
-/* R's poisson.test prints 0.0331 beside this interval, which contains 1; the central p-value does not
- * contradict it. */
-static void
-the_p_value_of_two_rates_agrees_with_its_interval(void)
-{
-    CountComparison result = statistics_compare_counts(2, 17877, 9, 16660, 0.95);
-    near(result.limits.lower, 0.021774, 1e-6);
-    near(result.limits.upper, 1.000549, 1e-6);
-    near(result.p, 0.05011, 5e-6);
-    near(result.mid_p, 0.0293, 5e-5);
-    for (double x = 0; x <= 40; x++)
-        for (double y = x ? 0 : 1; y <= 40; y++) {
-            result = statistics_compare_counts(x, 1, y, 1, 0.95);
-            g_assert_true((result.p < 0.05) == (result.limits.lower > 1 || result.limits.upper < 1));
-        }
 }
 
 static void
@@ -102,8 +80,6 @@ without_a_base_there_is_no_test(void)
     g_assert_true(isnan(statistics_wilson(0, 0, 0.95).lower));
     g_assert_true(isnan(statistics_newcombe(0, 0, 3, 10, 0.95).upper));
     near(statistics_two_counts(0, 5), 0.0625, 1e-12);
-    g_assert_true(isinf(statistics_compare_counts(5, 1, 0, 1, 0.95).limits.upper));
-    near(statistics_compare_counts(0, 1, 5, 1, 0.95).limits.lower, 0, 0);
 }
 
 /* Times in weeks of remission of acute myelogenous leukaemia, the maintained group: aml in R's survival. */
@@ -176,17 +152,13 @@ static void
 xmr_limits_agree_with_nhsrplotthedots(void)
 {
     static const double y[] = {1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1};
-    ControlLimits limits = statistics_xmr_limits(y, G_N_ELEMENTS(y), false);
+    ControlLimits limits = statistics_xmr_limits(y, G_N_ELEMENTS(y));
     near(limits.mean, 1.944444, 1e-6);
     near(limits.mean_range, 1.882353, 1e-6);
     near(limits.lower, -3.062614, 1e-6);
     near(limits.upper, 6.951503, 1e-6);
-    limits = statistics_xmr_limits(y, G_N_ELEMENTS(y), true);
-    near(limits.mean_range, 1, 1e-12);
-    near(limits.lower, -0.715556, 1e-6);
-    near(limits.upper, 4.604444, 1e-6);
-    near(limits.near_upper, 1.944444 + 2.66 * 2 / 3, 1e-6);
-    g_assert_true(isnan(statistics_xmr_limits(y, 1, false).mean));
+    near(limits.near_upper, 1.944444 + 1.882353 * 2.66 * 2 / 3, 1e-5);
+    g_assert_true(isnan(statistics_xmr_limits(y, 1).mean));
 }
 
 /* Points of one letter each: . none, o outside, t trend, n near a limit, s shift. */
@@ -299,8 +271,6 @@ main(int argc, char **argv)
                     newcombe_limits_agree_with_published_values);
     g_test_add_func("/statistics/normal_points_agree_with_tables", normal_points_agree_with_tables);
     g_test_add_func("/statistics/two_counts_give_the_central_p_value", two_counts_give_the_central_p_value);
-    g_test_add_func("/statistics/the_p_value_of_two_rates_agrees_with_its_interval",
-                    the_p_value_of_two_rates_agrees_with_its_interval);
     g_test_add_func("/statistics/equal_counts_agree_with_chisq_test", equal_counts_agree_with_chisq_test);
     g_test_add_func("/statistics/without_a_base_there_is_no_test", without_a_base_there_is_no_test);
     g_test_add_func("/statistics/kaplan_meier_agrees_with_r_survival", kaplan_meier_agrees_with_r_survival);

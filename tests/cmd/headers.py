@@ -7,9 +7,8 @@ import tap
 
 root = pathlib.Path(os.environ["LADOSTAT_ROOT"])
 HOUSES = ("analysis", "render", "cmd", "system")
-# Called by their own file or a macro, and by tests, which look in where a picture or a workbook would hide it, or hold an
-# interval against its p-value.
-SEAMS = {"failure_quark", "statistics_compare_counts", "scene_new", "scene_free", "scene_text_box",
+# Called by their own file or a macro, and by tests, which look in where a picture or a workbook would hide it.
+SEAMS = {"failure_quark", "scene_new", "scene_free", "scene_text_box",
          "spreadsheet_new", "set_members", "set_count"}
 # A word of a type, then a name, then arguments and the end of a declaration.
 DECLARATION = re.compile(r"^(?!static|typedef|#|/\*| \*|return)[A-Za-z_][\w \*]*?[ \*](\w+)\([^;{]*\)(?: G_GNUC_\w+(?:\([^)]*\))?)?;", re.M)

@@ -1,4 +1,7 @@
-/* Fold: how names and values that people type are compared everywhere: headings, categories, authorities. */
+/* Fold: how names and values that people type are compared everywhere: headings, categories, authorities.
+ *
+ *     g_assert_true(profile_same_name("Physical  ABUSE", " physical abuse"));
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
