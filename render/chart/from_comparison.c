@@ -14,7 +14,6 @@ place_at(const Table *table, guint index)
 static void
 find_rank(const Choice *choice, ChartFinding *finding)
 {
-    static const char *const ordinals[] = {"", "second ", "third ", "fourth ", "fifth ", "sixth "};
     const Table *table = choice->table;
     const TablePlace *own = NULL;
     guint known = 0, above = 0, below = 0;
@@ -28,16 +27,11 @@ find_rank(const Choice *choice, ChartFinding *finding)
     }
     if (!own || isnan(own->number) || known < 2)
         return;
-    bool high = above <= below, tie = above + below + 1 < known;
-    guint rank = high ? above : below;
-    g_autofree char *count = english_number(known);
+    bool tie = above + below + 1 < known;
+    g_autofree char *count = english_number(known), *rank = english_rank(above, below);
     const char *kind = benchmark_is_rate(table->measure) ? "rate" : "percentage",
                *name = choice->profile->authority_short_name;
-    if (rank >= G_N_ELEMENTS(ordinals))
-        finding_put(finding, "%s\u2019s %s is in the middle of %s", name, kind, count);
-    else
-        finding_put(finding, "%s\u2019s %s is %s%s%s of %s", name, kind, tie ? "joint " : "", ordinals[rank],
-                    high ? "highest" : "lowest", count);
+    finding_put(finding, "%s\u2019s %s is %s%s of %s", name, kind, tie ? "joint " : "", rank, count);
     finding->number = g_strdup(own->text);
 }
 
@@ -112,7 +106,19 @@ comparison_put_limit_lines(Chart *chart, const Table *table, double least, doubl
     }
 }
 
-/* "outside the limits, two above and one below" */
+/* "two councils are", "one is" */
+static char *
+councils_are(guint number, bool again)
+{
+    g_autofree char *count = english_number(number);
+    return g_strdup_printf("%s%s %s", count,
+                           again         ? ""
+                           : number == 1 ? " council"
+                                         : " councils",
+                           number == 1 ? "is" : "are");
+}
+
+/* "two councils are above the limits and one is below" */
 static void
 comparison_find_outside(const Table *table, ChartFinding *finding)
 {
@@ -122,13 +128,13 @@ comparison_find_outside(const Table *table, ChartFinding *finding)
         above += place->outside && place->number > table->average;
         below += place->outside && place->number < table->average;
     }
-    g_autofree char *over = english_number(above), *under = english_number(below);
+    g_autofree char *first = councils_are(above ? above : below, false), *under = councils_are(below, true);
     if (!above && !below)
         finding_put(finding, "no council is outside the limits that chance would allow");
-    else if (above && below)
-        finding_put(finding, "outside the limits, %s above and %s below", over, under);
     else
-        finding_put(finding, "outside the limits, %s %s", above ? over : under, above ? "above" : "below");
+        finding_put(finding, "%s %s the limits%s%s%s", first, above ? "above" : "below",
+                    above && below ? " and " : "", above && below ? under : "",
+                    above && below ? " below" : "");
 }
 
 static Chart *

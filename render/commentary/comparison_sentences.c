@@ -10,33 +10,15 @@
 /* Of fewer no median is told, and no average. */
 enum { LEAST_KNOWN = 3 };
 
-/* "the highest", "the second highest", "the 11th highest", "the lowest". Caller frees. */
-static char *
-rank_words(guint place, guint among)
-{
-    static const char *const names[] = {"", "second ", "third ", "fourth ", "fifth "};
-    bool teen = place % 100 > 10 && place % 100 < 14;
-    const char *ending = teen              ? "th"
-                         : place % 10 == 1 ? "st"
-                         : place % 10 == 2 ? "nd"
-                         : place % 10 == 3 ? "rd"
-                                           : "th";
-    if (place > 1 && place == among)
-        return g_strdup("the lowest");
-    if (place <= G_N_ELEMENTS(names))
-        return g_strdup_printf("the %shighest", names[place - 1]);
-    return g_strdup_printf("the %u%s highest", place, ending);
-}
-
 /* ", the second highest of the four whose figures are known; the median of the other three is 60.3" */
 static char *
 place_words(const Writing *writing, const Figure *rank, const Figure *known)
 {
     GString *words = g_string_new(NULL);
     if (rank) {
-        g_autofree char *place = rank_words((guint)rank->value, (guint)rank->base),
+        g_autofree char *place = english_rank((guint)rank->value - 1, (guint)(rank->base - rank->value)),
                         *among = english_number((guint)rank->base);
-        g_string_append_printf(words, ", %s of the %s councils whose figures are known", place, among);
+        g_string_append_printf(words, ", the %s of the %s councils whose figures are known", place, among);
     }
     const Figure *median = writing_find(writing, writing->period, NEIGHBOURS_MEDIAN, "");
     double middle = benchmark_number(writing->measure, median);

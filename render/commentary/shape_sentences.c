@@ -194,14 +194,45 @@ say_followers(Writing *writing, const BreakdownRows *rows)
         writing_say(writing, "%s.", sentence);
 }
 
+/* Whether a share told before it in its section is of just these records, with at most others of them
+ * between. */
+static bool
+base_is_told(const Writing *writing)
+{
+    const ProfileMeasure *measure = writing->measure;
+    const ProfilePopulation *of = measure->of;
+    const ProfileMeasure *share = NULL;
+    for (guint i = 0; writing->profile->measures->pdata[i] != measure && !writing->brief; i++) {
+        const ProfileMeasure *before = writing->profile->measures->pdata[i];
+        if (before->returned || strcmp(before->section, measure->section))
+            continue;
+        share = before->in == of && before->per == PER_YEAR && !before->by->len ? before
+                : before->of == of                                              ? share
+                                                                                : NULL;
+    }
+    const Figure *told = share ? figures_find(writing->figures, share->id, writing->period, "", "") : NULL;
+    return told && told->count > 1 && !commentary_repeats(writing->profile, writing->figures, share);
+}
+
+/* "the 36 contacts taken to a regulator"; "these 36 contacts" where they were told. Caller frees. */
+static char *
+base_of(const Writing *writing, const BreakdownRows *rows)
+{
+    const char *words = writing->measure->of->words;
+    bool told = base_is_told(writing);
+    g_autofree char *noun = english_noun(words),
+                    *counted = english_counted(rows->total->count, told ? noun : words);
+    return g_strdup_printf("%s %s", told ? "these" : "the", counted);
+}
+
 /* "Of the 1,423 contacts, 1,262 (89%) were advice, more than any other category and up from 80% in 2022-23."
  */
 static void
 say_first_of(Writing *writing, const BreakdownRows *rows, const char *more)
 {
     const Figure *first = rows->sorted->pdata[0];
-    g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
-                    *number = breakdown_number(writing, first), *tail = clear_tail(writing, first);
+    g_autofree char *base = base_of(writing, rows), *number = breakdown_number(writing, first),
+                    *tail = clear_tail(writing, first);
     if (makes_records(writing, first->category)) {
         g_autofree char *name = breakdown_name(writing, first->category);
         say_made(writing, first, name, "made", more, tail);
@@ -209,7 +240,7 @@ say_first_of(Writing *writing, const BreakdownRows *rows, const char *more)
     }
     bool both = *more && *tail;
     g_autofree char *predicate = predicate_of(writing, first->category, first->count == 1);
-    writing_say(writing, "Of the %s, %s %s%s%s%s.", base, number, predicate, more, both ? " and" : "",
+    writing_say(writing, "Of %s, %s %s%s%s%s.", base, number, predicate, more, both ? " and" : "",
                 both ? tail + strlen(",") : tail);
 }
 
@@ -247,8 +278,7 @@ say_ahead(Writing *writing, const BreakdownRows *rows)
 static void
 say_by_verbs(Writing *writing, const BreakdownRows *rows)
 {
-    g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
-                    *start = g_strdup_printf("Of the %s,", base);
+    g_autofree char *base = base_of(writing, rows), *start = g_strdup_printf("Of %s,", base);
     guint told = 0;
     g_autofree char *text =
                         others(writing, rows, 0, writing->brief ? 2 : ALL_NAMED, english_words(start), &told),
@@ -511,11 +541,13 @@ say_entries(Writing *writing, const BreakdownRows *rows)
     if (rows->any_hidden || rows->other || isnan(rows->total->value) || entries != rows->total->value ||
         parts->len > ALL_NAMED || !parts->len)
         return;
-    g_autofree char *all = figure_number_text(entries, 0),
-                    *base = english_counted(rows->total->count, writing->measure->of->words),
+    g_autofree char *all = figure_number_text(entries, 0), *counted = base_of(writing, rows),
+                    *noun = english_noun(writing->measure->of->words),
+                    *base = base_is_told(writing) ? g_strdup_printf("these %s", noun)
+                                                  : g_strconcat(counted, ",", NULL),
                     *names = profile_listed(parts, " and ");
     bool of_them = strstr(names, " of them ") != NULL;
-    g_autofree char *start = g_strdup_printf("For the %s, %s %s are recorded", base, all, words);
+    g_autofree char *start = g_strdup_printf("For %s %s %s are recorded", base, all, words);
     if (english_words(start) + english_words(names) <= MOST_WORDS_SAID) {
         writing_say(writing, "%s%s %s.", start, of_them ? "," : ":", names);
         return;

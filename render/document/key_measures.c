@@ -148,12 +148,17 @@ static void
 key_measures_add_row(const Exhibits *exhibits, GArray *rows, KeyTable which, const ProfileMeasure *measure,
                      const Figure *figure, const char **base)
 {
-    g_autofree char *words = key_words(exhibits, measure, figure), *heading = table_sentence_case(words);
+    /* A table of one measure says in its title what is done within its limits, and beneath that of what. */
+    g_autofree char *words = which == KEYS_OF_TIMES ? english_time(figure->category)
+                                                    : key_words(exhibits, measure, figure),
+                    *heading = table_sentence_case(words);
     const char *of = profile_percent_of(measure)->words;
     bool share = change_is_of_share(measure, figure) && figure->role != ROLE_CONCLUDED;
     KeyRow row = {.measure = measure, .figure = figure};
     if (figure->role == ROLE_CONCLUDED)
         row.heading = g_strdup_printf("%s, %% of those concluded", figure->category);
+    else if (which == KEYS_OF_TIMES)
+        row.heading = g_strdup(heading);
     else if (share && g_strcmp0(*base, of))
         row.heading = g_strdup_printf("%s, %% of %s", heading, of);
     else
@@ -255,13 +260,15 @@ key_measures_table(const Exhibits *exhibits, KeyTable which, const ProfileMeasur
     if (table && of) {
         g_free(table->title);
         table->title = g_strdup_printf("%s, and the targets", of->title);
+        g_autofree char *whose = table->subtitle;
+        table->subtitle = g_strdup_printf("Percentage of %s, %s", profile_percent_of(of)->words, whose);
     }
     if (table && which == KEYS_IN_REPORT)
         g_ptr_array_add(
             table->notes,
             g_strdup(says_changes(table)
                          ? "How a change is tested is explained in About these figures. Counts are in "
-                           "Table A1."
-                         : "Counts are in Table A1."));
+                           "Table\u00a0A1."
+                         : "Counts are in Table\u00a0A1."));
     return table;
 }

@@ -132,9 +132,10 @@ month_point(const Exhibits *exhibits)
     return NULL;
 }
 
-/* Of the counts that moved clearly in the year, the first that no point tells (char**). */
+/* Of the counts that changed in the year so far or that compare at all, the first that no point tells
+ * (char**). */
 static char *
-moved_count(const Exhibits *exhibits, char *const *points)
+other_count(const Exhibits *exhibits, char *const *points, ChangeState least)
 {
     const Profile *profile = exhibits->profile;
     g_autofree char *period = period_of_report(exhibits, 0);
@@ -144,7 +145,7 @@ moved_count(const Exhibits *exhibits, char *const *points)
                                    ? figures_find(exhibits->figures, measure->id, period, "", "")
                                    : NULL;
         g_autofree char *sentence =
-            figure && change_in_year(profile, exhibits->figures, measure, figure).state == CHANGE_CLEAR &&
+            figure && change_in_year(profile, exhibits->figures, measure, figure).state >= least &&
                     !commentary_repeats(profile, exhibits->figures, measure)
                 ? commentary_main_point(profile, exhibits->figures, measure, NULL)
                 : NULL;
@@ -153,6 +154,17 @@ moved_count(const Exhibits *exhibits, char *const *points)
             return g_steal_pointer(&sentence);
     }
     return NULL;
+}
+
+/* Whether the first count stands behind a break in its series. */
+static bool
+size_breaks(const Exhibits *exhibits)
+{
+    const Profile *profile = exhibits->profile;
+    for (guint m = 0; m < profile->measures->len; m++)
+        if (is_point(profile, profile->measures->pdata[m], POINT_SIZE))
+            return profile_break(profile, profile->measures->pdata[m], profile->year) != NULL;
+    return false;
 }
 
 /* In a first year size and threshold are one point: "The service received 500 contacts in 2022-23; 212 (42%)
@@ -194,8 +206,15 @@ exceptions_say_main_points(Exceptions *out)
             g_clear_pointer(&points[point], g_free);
         told += points[point] != NULL;
     }
-    char *moved = told < MOST_POINTS ? moved_count(out->exhibits, points) : NULL;
-    left += moved != NULL;
+    /* Behind a break the size that compares, then a count that moved. */
+    char *like = told < MOST_POINTS && size_breaks(out->exhibits)
+                     ? other_count(out->exhibits, points, CHANGE_OPEN)
+                     : NULL,
+         *moved =
+             told + (like != NULL) < MOST_POINTS ? other_count(out->exhibits, points, CHANGE_CLEAR) : NULL;
+    if (g_strcmp0(like, moved) == 0)
+        g_clear_pointer(&moved, g_free);
+    left += (like != NULL) + (moved != NULL);
     merge_threshold(&points[POINT_SIZE], &points[POINT_THRESHOLD]);
     for (MainPoint point = POINT_NONE; point < POINTS; point++)
         left += points[point] != NULL;
@@ -206,6 +225,8 @@ exceptions_say_main_points(Exceptions *out)
     for (MainPoint point = POINT_SIZE; point <= POINTS; point++) {
         if (points[point % POINTS])
             g_ptr_array_add(out->sentences, points[point % POINTS]);
+        if (point == POINT_SIZE && like)
+            g_ptr_array_add(out->sentences, like);
         if (point == POINT_THRESHOLD && moved)
             g_ptr_array_add(out->sentences, moved);
     }

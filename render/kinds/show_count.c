@@ -198,7 +198,15 @@ tell(Writing *writing, const Figure *figure)
                     *tail = writing_tail(writing, figure, EARLIER_SHARE), *when = english_in(writing->period),
                     *start = table_sentence_case(when);
     guint turn = writing_turn(writing);
-    if (turn == 0 && !measure->of->where->len && figure->count > 1)
+    Change change = writing_change(writing, figure);
+    if (turn && writing->brief && change.state == CHANGE_CLEAR && figure->count > 1) {
+        g_autofree char *many = table_sentence_case(measure->of->words),
+                        *is = figure_number_text(figure->count, 0),
+                        *was = figure_number_text(change.before->count, 0),
+                        *then = english_in_before(writing->before);
+        writing_say(writing, "%s %s to %s, from %s %s.", many, change.higher ? "rose" : "fell", is, was,
+                    then);
+    } else if (turn == 0 && !measure->of->where->len && figure->count > 1)
         writing_say(writing, "The service received %s %s%s.", counted, when, tail);
     else if (turn % 2)
         writing_say(writing, "There %s %s %s%s.", figure->count == 1 ? "was" : "were", counted, when, tail);

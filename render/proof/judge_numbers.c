@@ -407,7 +407,8 @@ judge_number(Judge *judge, const Statement *statement, guint index, Pair before)
         return (Pair){0};
     if (!pair.now && is_base(&number, &before))
         pair = before;
-    else if (!pair.now && !change && exact && tie_is_of_one(tie))
+    else if (!pair.now && !change && exact && tie_is_of_one(tie) &&
+             !pattern_in("{part-taken-away}", statement->text))
         pair = find_meant(&number);
     if (!pair.now || (pair.why && !exact && !change))
         judge_say(judge, statement, quantity->span, PROOF_UNCHECKED, NULL, NULL);

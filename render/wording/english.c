@@ -438,3 +438,19 @@ english_proportion(double percent)
     }
     return NULL;
 }
+
+char *
+english_rank(guint above, guint below)
+{
+    static const char *const ordinals[] = {"", "second ", "third ", "fourth ", "fifth "};
+    const char *end = above <= below ? "highest" : "lowest";
+    guint place = MIN(above, below) + 1;
+    bool teen = place % 100 > 10 && place % 100 < 14;
+    const char *ending = teen              ? "th"
+                         : place % 10 == 1 ? "st"
+                         : place % 10 == 2 ? "nd"
+                         : place % 10 == 3 ? "rd"
+                                           : "th";
+    return place <= G_N_ELEMENTS(ordinals) ? g_strconcat(ordinals[place - 1], end, NULL)
+                                           : g_strdup_printf("%u%s %s", place, ending, end);
+}

@@ -57,5 +57,8 @@ bool english_is_other(const char *category);
 guint english_words(const char *text);
 /* "none" to "twelve", otherwise numerals. */
 char *english_number(guint number);
+/* "second highest", "lowest", "11th highest": the place of one with so many above and so many below it,
+ * counted from the nearer end. */
+char *english_rank(guint above, guint below);
 /* "half", "just under half", "two-thirds" ... for a percentage; NULL if none fits. */
 const char *english_proportion(double percent);

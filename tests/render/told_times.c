@@ -208,9 +208,17 @@ check_count(const Told *of)
         match("(?:The service received|There was|There were|In 2023-24 there was|In 2023-24 there were) "
               "(no|[0-9,]+) ([a-z ]+?)(?: in 2023-24)?" TAIL "\\.",
               of->sentence);
-    if (!there)
-        return false;
     const Figure *figure = of_category(of, "2023-24", "");
+    g_auto(GStrv) moved =
+        match("([A-Z][a-z ]+?) (rose|fell) to ([0-9,]+), from ([0-9,]+) in 2022-23\\.", of->sentence);
+    if (moved) {
+        g_autofree char *tail =
+            g_strdup_printf("%s from %s in 2022-23", *moved[2] == 'r' ? "up" : "down", moved[4]);
+        same_number(of, figure->count, moved[3]);
+        same_tail(of, figure, tail);
+    }
+    if (!there)
+        return moved != NULL;
     same_number(of, figure->count, strcmp(there[1], "no") ? there[1] : "0");
     bool one = figure->count == 1;
     if (strcmp(there[2], of->measure->of->words) != 0 && !(one && g_str_has_prefix(there[2], "contact")))
