@@ -204,7 +204,8 @@ rows_of(const Exhibits *exhibits, KeyTable which, const ProfileMeasure *of)
             const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
             const ProfileMeasure *measure = showing->measure;
             if ((of && measure != of) || showing->said_by || (showing->minor && which != KEYS_IN_FULL) ||
-                measure->per != PER_YEAR || measure->around->len || strcmp(measure->section, *section))
+                measure->per != PER_YEAR || measure->around->len || strcmp(measure->section, *section) ||
+                (which != KEYS_IN_FULL && commentary_is_of_another_day(exhibits->profile, measure)))
                 continue;
             for (guint f = 0; f < figures_length(exhibits->figures); f++) {
                 const Figure *figure = figures_at(exhibits->figures, f);
