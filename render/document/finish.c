@@ -73,7 +73,7 @@ number_chart(const Document *document, Block *block, guint *charts, bool numbere
     if (!table && measure && measure->per == PER_YEAR &&
         (kind_of(measure)->sizes_population || kind_of(measure)->is_share))
         table = table_block(document, NULL, "A1");
-    block->see = table ? g_strdup_printf("Table %s", table->label) : NULL;
+    block->see = table ? g_strdup_printf("Table\u00a0%s", table->label) : NULL;
 }
 
 void

@@ -1,11 +1,12 @@
 /* Tables: how wide their columns are, and their rows. */
 #include "render/docx/docx_parts.h"
 #include "render/font/sizes.h"
+#include <string.h>
 
 /* Points: type, and what stands free on both sides of a cell together; what a column of figures has at least.
  */
 static const double sizes[] = {SIZE_TABLE, SIZE_TABLE_LEAST}, padding = 4.2, least_of_figures = 34,
-                    before_words = 8, most_between = 5;
+                    before_words = 8, part_indent = 11.4, most_between = 5;
 /* Longer ones may begin on one page and go on over the next. */
 static const guint most_rows_together = 24;
 
@@ -19,6 +20,8 @@ typedef struct {
 /* What a column's words need, in points at a size of 10. */
 typedef struct {
     double least, whole; /* its longest word; its longest words on one line */
+    double heading[2];   /* its heading on two lines, on three */
+    double before;       /* in points: what is free before its words */
     bool words;          /* it is of words and not of figures */
 } Need;
 
@@ -37,6 +40,27 @@ need_cell(DocxWriter *writer, Need *need, const char *text, bool bold)
     if (need->words)
         need_longest_word(writer, need, text, bold);
     *(need->words ? &need->whole : &need->least) = MAX(need->words ? need->whole : need->least, whole);
+}
+
+/* The width in which words take so many lines. */
+static double
+broken(DocxWriter *writer, const char *text, int lines)
+{
+    double least = docx_look_width(writer->look, text, 10, true);
+    for (const char *at = strchr(text, ' '); at && lines > 1; at = strchr(at + 1, ' ')) {
+        g_autofree char *first = g_strndup(text, (gsize)(at - text));
+        double width = docx_look_width(writer->look, first, 10, true);
+        least = MIN(least, MAX(width, broken(writer, at + 1, lines - 1)));
+    }
+    return least;
+}
+
+static void
+need_heading(DocxWriter *writer, Need *need, const char *text)
+{
+    need_longest_word(writer, need, text, true);
+    for (int i = 0; i < 2; i++)
+        need->heading[i] = broken(writer, text, 2 + i);
 }
 
 static bool
@@ -59,65 +83,80 @@ static Need *
 needs_of(DocxWriter *writer, const Table *table)
 {
     Need *needs = g_new0(Need, table->columns->len + 1);
-    needs[0].words = true;
-    need_longest_word(writer, &needs[0], table->row_heading, true);
+    needs[0] = (Need){.words = true};
+    need_heading(writer, &needs[0], table->row_heading);
     for (guint c = 0; c < table->columns->len; c++) {
         needs[c + 1].words = column_is_of_words(table, c);
-        need_longest_word(writer, &needs[c + 1], ((const TableColumn *)table->columns->pdata[c])->heading,
-                          true);
+        needs[c + 1].before = needs[c + 1].words ? before_words : 0;
+        need_heading(writer, &needs[c + 1], ((const TableColumn *)table->columns->pdata[c])->heading);
     }
     for (guint r = 0; r < table->rows->len; r++) {
         const TableRow *row = table->rows->pdata[r];
         need_cell(writer, &needs[0], row->heading, row->total);
+        needs[0].before = MAX(needs[0].before, row->level ? part_indent : 0);
         for (guint c = 0; c < row->cells->len; c++)
             need_cell(writer, &needs[c + 1], g_array_index(row->cells, TableCell, c).text, row->total);
     }
     return needs;
 }
 
-/* The least width of a column: words that would be broken too often have a little more, and stand away from
- * the figures before them; row headings may be set in. */
+/* The least width of a column: words that would be broken too often have a little more. */
 static double
 least_width(const Need *need, double size, double across)
 {
     double least = need->least * size / 10;
-    return need->words ? MAX(least, MIN(need->whole * size / 10, 0.18 * across)) + padding + before_words
-                       : MAX(least, least_of_figures) + padding;
+    return padding + need->before +
+           (need->words ? MAX(least, MIN(need->whole * size / 10, 0.15 * across))
+                        : MAX(least, least_of_figures));
 }
 
+/* `headings`: and these take three lines at most. */
 static double
-least_in_all(const Need *needs, guint count, double size, double across)
+least_in_all(const Need *needs, guint count, double size, double across, bool headings)
 {
     double all = 0;
     for (guint i = 0; i < count; i++)
-        all += least_width(&needs[i], size, across);
+        all += MAX(least_width(&needs[i], size, across),
+                   headings ? padding + needs[i].before + needs[i].heading[1] * size / 10 : 0);
     return all;
 }
 
-/* Columns of figures are alike if there is room, those of words as wide as their words; of what is left some
- * stands between figures, and the rest stays free. */
+/* Widens columns to what they would have, or by a part of it where less is left. Returns what is left then.
+ */
+static double
+widen(double *points, const double *wanted, guint count, double left)
+{
+    double wanting = 0;
+    for (guint i = 0; i < count; i++)
+        wanting += MAX(wanted[i] - points[i], 0);
+    double part = wanting > 0 ? CLAMP(left / wanting, 0, 1) : 0;
+    for (guint i = 0; i < count; i++)
+        points[i] += part * MAX(wanted[i] - points[i], 0);
+    return left - part * wanting;
+}
+
+/* Headings take two lines, else three; columns of figures are alike, and those of words as wide as their
+ * words, as far as there is room; of what is left some stands between figures, and the rest stays free. */
 static int *
 widths(const Need *needs, guint count, double size, double across)
 {
-    g_autofree double *points = g_new0(double, count);
-    double left = across, alike = 0, more = 0;
+    g_autofree double *points = g_new0(double, count), *wanted = g_new0(double, count);
+    double left = across, alike = 0, wanting = 0;
     for (guint i = 0; i < count; i++) {
         points[i] = least_width(&needs[i], size, across);
+        wanted[i] = padding + needs[i].before + needs[i].heading[0] * size / 10;
         left -= points[i];
-        alike = needs[i].words ? alike : MAX(alike, points[i]);
+        wanting += MAX(wanted[i] - points[i], 0);
     }
+    for (guint i = 0; i < count && wanting > left; i++)
+        wanted[i] = padding + needs[i].before + needs[i].heading[1] * size / 10;
+    left = widen(points, wanted, count, left);
     for (guint i = 0; i < count; i++)
-        more += needs[i].words ? 0 : alike - points[i];
-    for (guint i = 0; i < count && more <= left; i++)
-        points[i] = needs[i].words ? points[i] : alike;
-    left -= more <= left ? more : 0;
+        alike = needs[i].words ? alike : MAX(alike, points[i]);
+    for (guint i = 0; i < count; i++)
+        wanted[i] = needs[i].words ? padding + needs[i].before + needs[i].whole * size / 10 : alike;
+    left = widen(points, wanted, count, left);
     int *result = g_new0(int, count + 1);
-    for (guint i = 0; i < count; i++) {
-        double wanted = needs[i].words ? needs[i].whole * size / 10 + padding + before_words - points[i] : 0;
-        double given = CLAMP(wanted, 0, MAX(left, 0));
-        left -= given;
-        points[i] += given;
-    }
     for (guint i = 0; i < count; i++)
         result[i] = (int)((points[i] + (needs[i].words ? 0 : CLAMP(left / count, 0, most_between))) * 20);
     return result;
@@ -131,7 +170,7 @@ table_setting(DocxWriter *writer, const Table *table)
     for (int i = 0;; i++) {
         Setting setting = {.dense = i % 2, .wide = i >= 2};
         double across = (setting.wide ? writer->look->wide : writer->look->across) / 20.0;
-        if (i < 3 && least_in_all(needs, count, sizes[i % 2], across) > across)
+        if (i < 3 && least_in_all(needs, count, sizes[i % 2], across, i == 0) > across)
             continue;
         setting.widths = widths(needs, count, sizes[i % 2], across);
         return setting;
@@ -146,7 +185,7 @@ cell(DocxWriter *writer, const Table *table, const Setting *setting, guint colum
     docx_open_cell(writer, setting->widths[column], words ? (int)(before_words * 20) : 0, 0,
                    table_is_of_words(table));
     docx_open_kept(writer, style, keep);
-    docx_run(writer, text, NULL);
+    docx_words(writer, text, NULL);
     xml_close(writer->xml);
     xml_close(writer->xml);
 }

@@ -51,14 +51,15 @@ has_room(Gathering *gathering)
     return gathering->pieces <= GATHERING_MOST;
 }
 
-/* With plain hyphens, in which years are looked for. Caller frees. */
+/* With plain hyphens and spaces, in which years and their marks are looked for. Caller frees. */
 static char *
-hyphened(const char *text)
+plain_marks(const char *text)
 {
     GString *plain = g_string_new(text);
     g_string_replace(plain, "\u2010", "-", 0);
     g_string_replace(plain, "\u2011", "-", 0);
     g_string_replace(plain, "\u2012", "-", 0);
+    g_string_replace(plain, "\u00a0", " ", 0);
     return g_string_free(plain, FALSE);
 }
 
@@ -66,7 +67,7 @@ hyphened(const char *text)
 static char *
 brief_words(const char *text)
 {
-    char *words = hyphened(text ? text : "");
+    char *words = plain_marks(text ? text : "");
     if (strlen(words) > longest_heading)
         *g_utf8_find_prev_char(words, words + longest_heading + 1) = '\0';
     return words;
@@ -103,7 +104,7 @@ passage_new(const Gathering *gathering, PassageKind kind, const char *text, guin
 {
     Passage *passage = g_new0(Passage, 1);
     passage->kind = kind;
-    passage->text = hyphened(text);
+    passage->text = plain_marks(text);
     passage->heading = headings_above(gathering);
     passage->caption = passage->row = passage->column = "";
     passage->line = line;
@@ -260,7 +261,7 @@ gather_cell_end(Gathering *gathering)
         return;
     Passage *cell = table->cells->pdata[table->cells->len - 1];
     g_free(cell->text);
-    cell->text = hyphened(table->text->str);
+    cell->text = plain_marks(table->text->str);
     g_string_truncate(table->text, 0);
     table->in_cell = false;
 }

@@ -93,7 +93,7 @@ table_period_heading(const Profile *profile, const char *period, const char *wor
     int year;
     bool provisional =
         calendar_parse_year(period, profile->year_start, &year) && profile_is_provisional(profile, year);
-    return g_strconcat(words, provisional ? " [p]" : "", NULL);
+    return g_strconcat(words, provisional ? "\u00a0[p]" : "", NULL);
 }
 
 TableRow *

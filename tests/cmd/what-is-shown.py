@@ -73,7 +73,8 @@ def check_page(name, page, figures):
     numbered = re.findall(r"Table (A\d+): ", " ".join(captions(end)))
     check(f"the_tables_at_the_end_are_numbered_on: {name}", numbered == [f"A{i + 1}" for i in range(len(numbered))] and numbered, numbered)
     seen = re.findall(r"\(Table (A\d+)\)", " ".join(captions(page)))
-    check(f"a_chart_leads_to_a_table_that_is_there: {name}", set(seen) <= set(numbered), seen)
+    check(f"a_chart_leads_to_a_table_that_is_there: {name}", seen and set(seen) <= set(numbered), seen)
+    check(f"its_number_stays_beside_the_word: {name}", not re.search(r"\(Table[ \n]", page) and not re.search(r"\d \[p\]", page))
     annex = plain(end.partition('<h2 id="technical-annex">')[2])
     made = {method for method, label in METHODS.items() if any(label in row["category"] + row["part"] for row in figures)}
     check(f"the_annex_explains_the_methods_that_were_used_and_no_others: {name}", {method for method in METHODS if method in annex} == made, made)

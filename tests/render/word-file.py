@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 import docx
 import openpyxl
-from docx.shared import Mm, RGBColor
-from PIL import Image
+from docx.shared import Mm, Pt, RGBColor
+from PIL import Image, ImageFont
 from councils import COUNCILS
 from tap import check, done
 
@@ -31,6 +31,11 @@ ODF_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 def squeezed(text):
     return re.sub(r"\s+", " ", text).strip()
+
+
+def text_of(cell):
+    """Of a cell, whose years hold together."""
+    return squeezed("".join("-" if node.tag == W + "noBreakHyphen" else node.text or "" for node in cell._tc.iter(W + "t", W + "noBreakHyphen")))
 
 
 class Page(html.parser.HTMLParser):
@@ -115,7 +120,7 @@ def check_against_page(name, path, page):
     headings += [[int(p.style.name[-1]) + 1, squeezed(p.text)] for p in document.paragraphs if re.fullmatch(r"Heading \d", p.style.name)]
     wanted = [[level, squeezed(text)] for level, text in page.headings]
     check(f"{name}_has_the_headings_of_the_page", headings == wanted and len(wanted) > 5, f"{headings}\n{wanted}")
-    tables = [[[squeezed(cell.text) for cell in row.cells] for row in table.rows] for table in document.tables
+    tables = [[[text_of(cell) for cell in row.cells] for row in table.rows] for table in document.tables
               if table.style.name == "Figures Table"]
     pages = [flat(table) for table in page.tables]
     tables = joined(tables, [len(table[0]) for table in pages])
@@ -123,6 +128,36 @@ def check_against_page(name, path, page):
               if ours[1:] != theirs[1:] or not same_headings(ours[0], theirs[0])]
     check(f"{name}_has_the_tables_of_the_page_cell_for_cell", len(tables) == len(pages) > 3 and not differ,
           f"{len(tables)} and {len(pages)} tables; tables {differ} differ")
+
+
+def lines_of(text, width, size):
+    """How many lines words take in bold letters."""
+    font = subprocess.run(["fc-match", "-f", "%{file}", "Liberation Sans:bold"], capture_output=True, text=True, check=True).stdout
+    across = lambda words: ImageFont.truetype(font, 1000).getlength(words) * size / 1000
+    lines = [""]
+    for word in text.split(" "):
+        whole = f"{lines[-1]} {word}".strip()
+        lines = [*lines[:-1], whole] if across(whole) <= width else [*lines, word]
+    return len(lines)
+
+
+def check_heads(name, path):
+    """Heads of tables take two lines, or three where the table is as wide as the page has room."""
+    document = docx.Document(path)
+    page = document.sections[0]
+    across = (page.page_width - page.left_margin - page.right_margin) / Pt(1)
+    tall, seen = [], 0
+    for table in document.tables:
+        if table.style.name != "Figures Table":
+            continue
+        full = sum(cell.width for cell in table.rows[0].cells) / Pt(1) > across - 10
+        for place, cell in enumerate(table.rows[0].cells):
+            beside = cell._tc.tcPr.find(f"{W}tcMar/{W}left")
+            free = 3.6 if beside is None else 1.8 + int(beside.get(W + "w")) / 20
+            lines = lines_of(text_of(cell), cell.width / Pt(1) - free, 8.5 if "Dense" in cell.paragraphs[0].style.name else 9.5)
+            seen += 1
+            tall += [(text_of(cell), lines)] if place and lines > (3 if full else 2) else []
+    check(f"heads_of_the_tables_of_{name}_are_short", seen > 20 and not tall, tall)
 
 
 def check_structure(name, path):
@@ -263,7 +298,7 @@ def fields_open(body, paragraph, reader):
 
 def odt(path):
     root = ElementTree.fromstring(re.sub(rb"<office:annotation .*?</office:annotation>", b"", parts(path)["content.xml"], flags=re.S))
-    text = lambda node: squeezed("".join(node.itertext()))
+    text = lambda node: squeezed("".join(node.itertext())).replace("\u2011", "-")
     headings = [(int(h.get(ODF_TEXT + "outline-level")), text(h)) for h in root.iter(ODF_TEXT + "h") if text(h)]
     rows = lambda table: [[text(cell) for cell in row.findall(ODF_TABLE + "table-cell")]
                           for row in table.iter(ODF_TABLE + "table-row")]
@@ -285,7 +320,7 @@ def check_in_libreoffice(folder, files):
         document = docx.Document(path)
         wanted = [(int(p.style.name[-1]), squeezed(p.text)) for p in document.paragraphs if re.fullmatch(r"Heading \d", p.style.name)]
         check(f"libreoffice_reads_the_headings_of_{name}", [h for h in headings if h[1] != "Contents"] == wanted)
-        cells = [[[squeezed(cell.text) for cell in row.cells] for row in table.rows] for table in document.tables
+        cells = [[[text_of(cell) for cell in row.cells] for row in table.rows] for table in document.tables
                  if table.style.name == "Figures Table"]
         check(f"libreoffice_reads_the_tables_of_{name}_and_repeats_their_heading_rows",
               [rows for rows, again in tables if again] == cells)
@@ -444,6 +479,7 @@ with tempfile.TemporaryDirectory() as folder:
         with open(f"{folder}/{council}/annual-report.html", encoding="utf-8") as page:
             check_against_page(council, path, Page(page.read()))
         check_structure(council, path)
+        check_heads(council, path)
         files[council] = path
     files["styled"] = check_style(folder)
     check_style_of_libreoffice(folder)
