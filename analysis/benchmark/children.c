@@ -147,15 +147,13 @@ take_authority(const ListRow *row, void *user, GError **error)
 Children *
 children_read(const char *path, GError **error)
 {
-    if (!path)
-        return NULL;
     Children *children = g_new0(Children, 1);
     children->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     children->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     children->codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     children->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GArray) found = list_read(path, &children_list, take_authority, children, error);
-    if (found)
+    g_autoptr(GArray) found = path ? list_read(path, &children_list, take_authority, children, error) : NULL;
+    if (found || !path)
         return children;
     children_free(children);
     return NULL;
@@ -164,8 +162,6 @@ children_read(const char *path, GError **error)
 void
 children_free(Children *children)
 {
-    if (!children)
-        return;
     g_hash_table_unref(children->numbers);
     g_hash_table_unref(children->names);
     g_hash_table_unref(children->codes);
@@ -176,13 +172,13 @@ children_free(Children *children)
 const char *
 children_name(const Children *children, const char *key)
 {
-    return children ? g_hash_table_lookup(children->names, key) : NULL;
+    return g_hash_table_lookup(children->names, key);
 }
 
 const char *
 children_coded(const Children *children, const char *code)
 {
-    return children && code ? g_hash_table_lookup(children->codes, code_today(code)) : NULL;
+    return code ? g_hash_table_lookup(children->codes, code_today(code)) : NULL;
 }
 
 char *
@@ -195,7 +191,7 @@ children_key(const Children *children, const char *name, const char *code)
 char *
 children_nearest(const Children *children, const char *key)
 {
-    if (!children || children_name(children, key))
+    if (!g_hash_table_size(children->names) || children_name(children, key))
         return NULL;
     const char *became = today("former", key);
     if (became)
@@ -211,8 +207,6 @@ children_nearest(const Children *children, const char *key)
 double
 children_of(const Children *children, const char *key, int year)
 {
-    if (!children)
-        return NAN;
     g_autofree char *place = g_strdup_printf("%s %d", key, year);
     const double *number = g_hash_table_lookup(children->numbers, place);
     return number ? *number : NAN;

@@ -124,34 +124,30 @@ benchmark_compare(const Profile *profile, Figures *figures, Findings *findings, 
     /* Others report whole years, which cannot be compared with a quarter. */
     if (!profile->benchmark || profile->year_start.quarters)
         return true;
-    GError *fault = NULL;
-    Children *children = children_read(profile->benchmark->population, &fault);
+    g_autoptr(Children) children = children_read(profile->benchmark->population, error);
     g_autofree char *version = NULL;
-    g_autoptr(GPtrArray) others = fault ? NULL : neighbours_read(profile, &version, &fault);
-    bool listed = others && others->len;
-    g_autoptr(Figures) known = others ? others_read(profile, children, others, findings, &fault) : NULL;
-    if (known) {
-        if (!listed)
-            neighbours_take_all(others, known);
-        append_own(known, profile, figures);
-        figures_set_own(figures, profile->authority_name);
-        g_autoptr(GHashTable) intervals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-        g_autoptr(GHashTable) said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-        Comparison comparison = {.profile = profile,
-                                 .figures = figures,
-                                 .known = known,
-                                 .children = children,
-                                 .others = others,
-                                 .findings = findings,
-                                 .said = said,
-                                 .intervals = intervals,
-                                 .listed = listed};
-        compare_all(&comparison);
-        if (listed)
-            note_list(figures, profile, others, version);
-    }
-    children_free(children);
-    if (fault)
-        g_propagate_error(error, fault);
-    return !fault;
+    g_autoptr(GPtrArray) others = children ? neighbours_read(profile, &version, error) : NULL;
+    g_autoptr(Figures) known = others ? others_read(profile, children, others, findings, error) : NULL;
+    if (!known)
+        return false;
+    bool listed = others->len;
+    if (!listed)
+        neighbours_take_all(others, known);
+    append_own(known, profile, figures);
+    figures_set_own(figures, profile->authority_name);
+    g_autoptr(GHashTable) intervals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                          said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Comparison comparison = {.profile = profile,
+                             .figures = figures,
+                             .known = known,
+                             .children = children,
+                             .others = others,
+                             .findings = findings,
+                             .said = said,
+                             .intervals = intervals,
+                             .listed = listed};
+    compare_all(&comparison);
+    if (listed)
+        note_list(figures, profile, others, version);
+    return true;
 }

@@ -71,11 +71,11 @@ meet(Gathering *gathering, Figure *there, const Figure *figure)
 {
     if (agree(there->count, figure->count) && agree(there->base, figure->base))
         return;
-    g_autofree char *first = there->file ? g_path_get_basename(there->file) : g_strdup("another file");
+    g_autofree char *place = figure_place_words(figure),
+                    *first = there->file ? g_path_get_basename(there->file) : g_strdup("another file");
     findings_add(gathering->findings, "return-differs", figure->file, figure->line, 0, "",
-                 "%s %s %s%s%s: %s line %u gives a different figure; neither is shown until one is removed",
-                 there->authority, figure->measure, figure->period, *figure->category ? ", " : "",
-                 figure->category, first, there->line);
+                 "%s %s %s: %s line %u gives a different figure; neither is shown until one is removed",
+                 there->authority, figure->measure, place, first, there->line);
     there->count = there->base = there->percent = there->value = NAN;
     there->status = FIGURE_NOT_AVAILABLE;
 }
@@ -142,11 +142,10 @@ is_accepted(const Gathering *gathering, const char *path, const Figure *figure)
                          figure->measure, *known ? "; the categories are " : ", which has none", known);
         return false;
     }
-    g_autofree char *impossible = figure_impossible(figure);
+    g_autofree char *impossible = figure_impossible(figure), *place = figure_place_words(figure);
     if (impossible) {
         findings_add(gathering->findings, "return-impossible", path, figure->line, 0, "",
-                     "%s %s %s%s%s: %s; it is left out", figure->authority, figure->measure, figure->period,
-                     *figure->category ? ", " : "", figure->category, impossible);
+                     "%s %s %s: %s; it is left out", figure->authority, figure->measure, place, impossible);
         return false;
     }
     return true;
@@ -251,12 +250,7 @@ others_read(const Profile *profile, const Children *children, const GPtrArray *n
 Figures *
 benchmark_merge(const Profile *profile, Findings *findings, GError **error)
 {
-    GError *fault = NULL;
-    Children *children = children_read(profile->benchmark->population, &fault);
+    g_autoptr(Children) children = children_read(profile->benchmark->population, error);
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    Figures *all = fault ? NULL : others_read(profile, children, none, findings, &fault);
-    children_free(children);
-    if (fault)
-        g_propagate_error(error, fault);
-    return all;
+    return children ? others_read(profile, children, none, findings, error) : NULL;
 }

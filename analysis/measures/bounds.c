@@ -148,14 +148,8 @@ measures_bounds(const Profile *profile, const Figures *figures, const Figure *fi
                          g_array_new(FALSE, FALSE, sizeof(CountBound))};
     bool has_value = figure->of && !isnan(figure->value) && !isnan(figure->base);
     g_array_set_clear_func(bounding.bounds, bound_clear);
-    if (figure->role == ROLE_LOWER_QUARTILE && has_value)
-        bound_by_length(&bounding, 0.25);
-    else if (figure->role == ROLE_MEDIAN && has_value)
-        bound_by_length(&bounding, 0.5);
-    else if (figure->role == ROLE_UPPER_QUARTILE && has_value)
-        bound_by_length(&bounding, 0.75);
-    else if (figure->role == ROLE_LONGEST && has_value)
-        bound_by_length(&bounding, 1);
+    if (figure->role >= ROLE_LOWER_QUARTILE && figure->role <= ROLE_LONGEST && has_value)
+        bound_by_length(&bounding, (figure->role - ROLE_LOWER_QUARTILE + 1) / 4.0);
     else if (figure->role == ROLE_ESTIMATED_MEDIAN && has_value)
         bound_by_estimate(&bounding);
     else if ((figure->role == ROLE_ESTIMATE || figure->role == ROLE_STILL_OPEN) && figure->of)
