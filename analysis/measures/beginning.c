@@ -22,12 +22,14 @@ first_year_of_records(const Profile *profile, const Dataset *dataset)
     return profile->year + 1;
 }
 
-/* "the exports begin with 2022-23, so ..." Caller frees. */
+/* "the exports begin with 2022-23, so ...", "in April 2022" of part of a year. Caller frees. */
 static char *
 beginning_words(const char *year)
 {
-    return g_strdup_printf("the exports begin with %s, so nothing before it counts as an earlier record",
-                           year);
+    g_autofree char *month =
+        strstr(year, " to ") ? g_strdup_printf("in %.*s%s", (int)strcspn(year, " "), year, strrchr(year, ' '))
+                             : g_strdup_printf("with %s", year);
+    return g_strdup_printf("the exports begin %s, so nothing before it counts as an earlier record", month);
 }
 
 void
