@@ -1,5 +1,4 @@
 #include "cmd/publications.h"
-#include <math.h>
 #include "analysis/benchmark/benchmark.h"
 #include "analysis/measures/measures.h"
 
@@ -54,7 +53,8 @@ publications_add(Publications *publications, Figures *shown, const Figures *coun
 {
     PublicRelease release = {shown, figures_copy(counted)};
     g_ptr_array_add(publications->kept, (gpointer)release.counted);
-    g_ptr_array_add(publications->kept, shown);
+    if (shown)
+        g_ptr_array_add(publications->kept, shown);
     g_array_append_val(publications->public, release);
 }
 
@@ -107,34 +107,7 @@ decide_years(Publications *publications, int first, int last, GError **error)
     return done;
 }
 
-static double
-only_small(double count, int below)
-{
-    return count >= 1 && count < below ? count : NAN;
-}
-
-/* The small counts and bases of some figures, as of a pack that hides them all. */
-static void
-add_hidden(Publications *publications, const Figures *counted)
-{
-    Figures *shown = figures_new();
-    g_autoptr(Figures) small = figures_new();
-    for (guint i = 0; i < figures_length(counted); i++) {
-        Figure figure = *figures_at(counted, i);
-        figure.count = only_small(figure.count, publications->below);
-        figure.base = only_small(figure.base, publications->below);
-        if (isnan(figure.count) && isnan(figure.base))
-            continue;
-        figures_add(small, &figure);
-        figure.count = figure.base = figure.percent = figure.value = NAN;
-        figure.status = FIGURE_SUPPRESSED;
-        figures_add(shown, &figure);
-    }
-    publications_add(publications, shown, small);
-}
-
-/* Readers of the year and of all its quarters so far can work out what is left of the year, which nobody
- * publishes. */
+/* Readers of the year and of all its quarters so far can work out what they leave of the year. */
 static bool
 guard_what_is_left(Publications *publications, int year, ReportingYear quarter, GError **error)
 {
@@ -149,7 +122,7 @@ guard_what_is_left(Publications *publications, int year, ReportingYear quarter, 
     g_autoptr(Figures) counted =
         publications_count(publications->profile, publications->dataset, findings, error);
     if (counted)
-        add_hidden(publications, counted);
+        publications_add(publications, NULL, counted);
     return counted != NULL;
 }
 

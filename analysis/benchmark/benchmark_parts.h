@@ -12,8 +12,10 @@ char *authority_spoken(const char *name);
 
 /* Children aged 0 to 17 by authority and calendar year. */
 typedef struct Children Children;
-Children *children_read(const char *path, GError **error); /* NULL without an error if there is no path */
+/* With no path (NULL), of no authority. */
+Children *children_read(const char *path, GError **error);
 void children_free(Children *children);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Children, children_free)
 const char *children_coded(const Children *children, const char *code); /* key of an ONS code; NULL */
 /* The key of an authority: by its ONS code if the list has that ("Birmingham Children's Trust" is
  * Birmingham), or by its name; `code` may be NULL. Caller frees. */

@@ -9,7 +9,7 @@
  * of the same area by their current code (ONS, Register of Geographic Codes); and what former ones with
  * children's services became since returns began to be exchanged. NULL for any other. */
 static const char *
-today(const char *kind, const char *known_as)
+authority_today(const char *kind, const char *known_as)
 {
     static const struct {
         const char *kind, *known_as, *today;
@@ -26,7 +26,7 @@ today(const char *kind, const char *known_as)
 static const char *
 code_today(const char *code)
 {
-    const char *current = today("code", code);
+    const char *current = authority_today("code", code);
     return current ? current : code;
 }
 
@@ -40,7 +40,7 @@ authority_key(const char *name)
     g_autofree char *slug = profile_slug(name);
     const char *inner =
         g_str_has_prefix(slug, "london-borough-of-") ? slug + strlen("london-borough-of-") : slug;
-    const char *in_english = today("name", inner);
+    const char *in_english = authority_today("name", inner);
     g_auto(GStrv) words = g_strsplit(in_english ? in_english : inner, "-", -1);
     GString *key = g_string_new(NULL);
     for (char **word = words; *word; word++)
@@ -112,7 +112,8 @@ name_is_free(const Children *children, const ListRow *row, const char *key, GErr
 }
 
 static void
-take_year(const Children *children, const ListRow *row, const char *key, guint column, GError **error)
+take_year_of_children(const Children *children, const ListRow *row, const char *key, guint column,
+                      GError **error)
 {
     const char *heading = row->headings->pdata[column], *cell = row->row->cells[column],
                *year = g_str_has_prefix(heading, "mid_") ? heading + 4 : heading;
@@ -141,21 +142,19 @@ take_authority(const ListRow *row, void *user, GError **error)
     if (*code)
         g_hash_table_insert(children->codes, g_strdup(code_today(code)), g_strdup(key));
     for (guint i = 0; i < MIN(row->headings->len, row->row->length); i++)
-        take_year(children, row, key, i, error);
+        take_year_of_children(children, row, key, i, error);
 }
 
 Children *
 children_read(const char *path, GError **error)
 {
-    if (!path)
-        return NULL;
     Children *children = g_new0(Children, 1);
     children->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     children->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     children->codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     children->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GArray) found = list_read(path, &children_list, take_authority, children, error);
-    if (found)
+    g_autoptr(GArray) found = path ? list_read(path, &children_list, take_authority, children, error) : NULL;
+    if (found || !path)
         return children;
     children_free(children);
     return NULL;
@@ -164,8 +163,6 @@ children_read(const char *path, GError **error)
 void
 children_free(Children *children)
 {
-    if (!children)
-        return;
     g_hash_table_unref(children->numbers);
     g_hash_table_unref(children->names);
     g_hash_table_unref(children->codes);
@@ -176,13 +173,13 @@ children_free(Children *children)
 const char *
 children_name(const Children *children, const char *key)
 {
-    return children ? g_hash_table_lookup(children->names, key) : NULL;
+    return g_hash_table_lookup(children->names, key);
 }
 
 const char *
 children_coded(const Children *children, const char *code)
 {
-    return children && code ? g_hash_table_lookup(children->codes, code_today(code)) : NULL;
+    return code ? g_hash_table_lookup(children->codes, code_today(code)) : NULL;
 }
 
 char *
@@ -195,9 +192,9 @@ children_key(const Children *children, const char *name, const char *code)
 char *
 children_nearest(const Children *children, const char *key)
 {
-    if (!children || children_name(children, key))
+    if (!g_hash_table_size(children->names) || children_name(children, key))
         return NULL;
-    const char *became = today("former", key);
+    const char *became = authority_today("former", key);
     if (became)
         return g_strdup_printf("; it became %s, which covers a different area", became);
     g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(children->names), (GCompareFunc)strcmp);
@@ -211,8 +208,6 @@ children_nearest(const Children *children, const char *key)
 double
 children_of(const Children *children, const char *key, int year)
 {
-    if (!children)
-        return NAN;
     g_autofree char *place = g_strdup_printf("%s %d", key, year);
     const double *number = g_hash_table_lookup(children->numbers, place);
     return number ? *number : NAN;

@@ -3,7 +3,7 @@
 
 /* Which neighbours on a list give no figure for the year reported. */
 static void
-say_unknown(Comparison *comparison, const char *period, const GPtrArray *unknown)
+note_unknown_neighbours(Comparison *comparison, const char *period, const GPtrArray *unknown)
 {
     guint all = comparison->others->len;
     if (!unknown->len || !comparison->listed)
@@ -46,7 +46,7 @@ compare_year(Comparison *comparison, int year)
         comparison_add_median(comparison, period, *category);
     comparison_add_known(comparison, period, comparison->others->len - unknown->len);
     if (reported)
-        say_unknown(comparison, period, unknown);
+        note_unknown_neighbours(comparison, period, unknown);
     if (!reported || comparison->measure->show == SHOW_MIX)
         return;
     comparison_add_rank(comparison, period);
@@ -124,34 +124,30 @@ benchmark_compare(const Profile *profile, Figures *figures, Findings *findings, 
     /* Others report whole years, which cannot be compared with a quarter. */
     if (!profile->benchmark || profile->year_start.quarters)
         return true;
-    GError *fault = NULL;
-    Children *children = children_read(profile->benchmark->population, &fault);
+    g_autoptr(Children) children = children_read(profile->benchmark->population, error);
     g_autofree char *version = NULL;
-    g_autoptr(GPtrArray) others = fault ? NULL : neighbours_read(profile, &version, &fault);
-    bool listed = others && others->len;
-    g_autoptr(Figures) known = others ? others_read(profile, children, others, findings, &fault) : NULL;
-    if (known) {
-        if (!listed)
-            neighbours_take_all(others, known);
-        append_own(known, profile, figures);
-        figures_set_own(figures, profile->authority_name);
-        g_autoptr(GHashTable) intervals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-        g_autoptr(GHashTable) said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-        Comparison comparison = {.profile = profile,
-                                 .figures = figures,
-                                 .known = known,
-                                 .children = children,
-                                 .others = others,
-                                 .findings = findings,
-                                 .said = said,
-                                 .intervals = intervals,
-                                 .listed = listed};
-        compare_all(&comparison);
-        if (listed)
-            note_list(figures, profile, others, version);
-    }
-    children_free(children);
-    if (fault)
-        g_propagate_error(error, fault);
-    return !fault;
+    g_autoptr(GPtrArray) others = children ? neighbours_read(profile, &version, error) : NULL;
+    g_autoptr(Figures) known = others ? others_read(profile, children, others, findings, error) : NULL;
+    if (!known)
+        return false;
+    bool listed = others->len;
+    if (!listed)
+        neighbours_take_all(others, known);
+    append_own(known, profile, figures);
+    figures_set_own(figures, profile->authority_name);
+    g_autoptr(GHashTable) intervals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                          said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Comparison comparison = {.profile = profile,
+                             .figures = figures,
+                             .known = known,
+                             .children = children,
+                             .others = others,
+                             .findings = findings,
+                             .said = said,
+                             .intervals = intervals,
+                             .listed = listed};
+    compare_all(&comparison);
+    if (listed)
+        note_list(figures, profile, others, version);
+    return true;
 }

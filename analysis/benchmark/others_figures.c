@@ -60,22 +60,22 @@ name_of(const Gathering *gathering, const char *key, const char *written)
 }
 
 static bool
-agree(double one, double other)
+values_agree(double one, double other)
 {
     return isnan(one) || isnan(other) ? isnan(one) == isnan(other) : one == other;
 }
 
 /* If two differ neither is shown: the program cannot say which is right. */
 static void
-meet(Gathering *gathering, Figure *there, const Figure *figure)
+settle_difference(Gathering *gathering, Figure *there, const Figure *figure)
 {
-    if (agree(there->count, figure->count) && agree(there->base, figure->base))
+    if (values_agree(there->count, figure->count) && values_agree(there->base, figure->base))
         return;
-    g_autofree char *first = there->file ? g_path_get_basename(there->file) : g_strdup("another file");
+    g_autofree char *place = figure_place_words(figure),
+                    *first = there->file ? g_path_get_basename(there->file) : g_strdup("another file");
     findings_add(gathering->findings, "return-differs", figure->file, figure->line, 0, "",
-                 "%s %s %s%s%s: %s line %u gives a different figure; neither is shown until one is removed",
-                 there->authority, figure->measure, figure->period, *figure->category ? ", " : "",
-                 figure->category, first, there->line);
+                 "%s %s %s: %s line %u gives a different figure; neither is shown until one is removed",
+                 there->authority, figure->measure, place, first, there->line);
     there->count = there->base = there->percent = there->value = NAN;
     there->status = FIGURE_NOT_AVAILABLE;
 }
@@ -142,11 +142,10 @@ is_accepted(const Gathering *gathering, const char *path, const Figure *figure)
                          figure->measure, *known ? "; the categories are " : ", which has none", known);
         return false;
     }
-    g_autofree char *impossible = figure_impossible(figure);
+    g_autofree char *impossible = figure_impossible(figure), *place = figure_place_words(figure);
     if (impossible) {
         findings_add(gathering->findings, "return-impossible", path, figure->line, 0, "",
-                     "%s %s %s%s%s: %s; it is left out", figure->authority, figure->measure, figure->period,
-                     *figure->category ? ", " : "", figure->category, impossible);
+                     "%s %s %s: %s; it is left out", figure->authority, figure->measure, place, impossible);
         return false;
     }
     return true;
@@ -154,7 +153,7 @@ is_accepted(const Gathering *gathering, const char *path, const Figure *figure)
 
 /* Hides a count in a return that its council should have hidden. */
 static void
-protect(const Gathering *gathering, const char *path, Figure *figure)
+hide_small_count(const Gathering *gathering, const char *path, Figure *figure)
 {
     bool small = figure->count > 0 && figure->count < LEAST_SHOWN;
     if (!small || figure->status == FIGURE_SUPPLIED)
@@ -190,7 +189,7 @@ gather_figure(Gathering *gathering, const char *path, const Figures *file, const
     figure.period = period;
     figure.authority = name_of(gathering, key, written);
     if (!typed)
-        protect(gathering, path, &figure);
+        hide_small_count(gathering, path, &figure);
     else if (figure.status == FIGURE_PLAIN)
         figure.status = FIGURE_SUPPLIED;
     figure_take_percent(&figure);
@@ -199,11 +198,11 @@ gather_figure(Gathering *gathering, const char *path, const Figures *file, const
     if (!there)
         figures_add(gathering->all, &figure);
     else
-        meet(gathering, (Figure *)there, &figure);
+        settle_difference(gathering, (Figure *)there, &figure);
 }
 
 static void
-gather(Gathering *gathering, const char *path, const Figures *file)
+gather_file(Gathering *gathering, const char *path, const Figures *file)
 {
     if (figures_said(file, "return")) {
         say_other_code(gathering, "return-code", path, figures_said(file, "authority"),
@@ -243,7 +242,7 @@ others_read(const Profile *profile, const Children *children, const GPtrArray *n
         if (!file)
             return NULL;
         if (!is_other_version(&gathering, path, file))
-            gather(&gathering, path, file);
+            gather_file(&gathering, path, file);
     }
     return g_steal_pointer(&all);
 }
@@ -251,12 +250,7 @@ others_read(const Profile *profile, const Children *children, const GPtrArray *n
 Figures *
 benchmark_merge(const Profile *profile, Findings *findings, GError **error)
 {
-    GError *fault = NULL;
-    Children *children = children_read(profile->benchmark->population, &fault);
+    g_autoptr(Children) children = children_read(profile->benchmark->population, error);
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    Figures *all = fault ? NULL : others_read(profile, children, none, findings, &fault);
-    children_free(children);
-    if (fault)
-        g_propagate_error(error, fault);
-    return all;
+    return children ? others_read(profile, children, none, findings, error) : NULL;
 }

@@ -23,7 +23,8 @@
 
 typedef struct Disclosure Disclosure;
 /* Another release that is public beside this one: its figures as they are shown there, and as they were
- * counted (NULL for a previous edition, whose records are not known). */
+ * counted (NULL for a previous edition, whose records are not known). `shown` NULL: nobody publishes these
+ * figures, but what is published leaves them over. */
 typedef struct {
     const Figures *shown, *counted;
 } PublicRelease;

@@ -52,6 +52,14 @@ join_shown(const Joining *joining, guint index, double number, bool is_base)
     }
 }
 
+static void
+guard_if_small(Release *release, guint index)
+{
+    double truth = release_quantity(release, index)->truth, most = release->suppress_below - 1;
+    if (truth >= release->least_hidden && truth <= most)
+        release_guard(release, index, fmin(truth, 1), most);
+}
+
 /* What is hidden there stays hidden, whether or not this release would state it. A quarterly pack protects
  * small counts alone: if it protected everything left over between all packs of a year, it could show
  * nothing. */
@@ -62,10 +70,9 @@ join_hidden(const Joining *joining, guint index, double number)
     Quantity *quantity = release_quantity(release, index);
     if (isnan(quantity->truth))
         quantity->truth = number;
-    double most = release->suppress_below - 1;
     bool is_pack = release->profile->year_start.quarters > 0;
-    if (is_pack && !quantity->stated && number > 0 && number <= most)
-        release_guard(release, index, 1, most);
+    if (is_pack && !quantity->stated)
+        guard_if_small(release, index);
     quantity->stated |= !is_pack;
     release_hide(release, index);
     quantity->stays_hidden = quantity->hidden;
@@ -113,10 +120,36 @@ join_number(const Joining *joining, const RecordSet *set, double shown, double c
         join_hidden_before(joining, index, set, is_base);
 }
 
+static void
+guard_left(Release *release, const RecordSet *set, double number)
+{
+    if (!set || isnan(number))
+        return;
+    guint index = release_quantity_of(release, set, "what is left of the year");
+    release_quantity(release, index)->truth = number;
+    guard_if_small(release, index);
+}
+
+static void
+join_left(Release *release, const Figures *counted)
+{
+    for (guint i = 0; i < figures_length(counted); i++) {
+        const Figure *figure = figures_at(counted, i);
+        if (!release_concerns(release->profile, figure))
+            continue;
+        guard_left(release, figure->counts, figure->count);
+        guard_left(release, figure->of, figure->base);
+    }
+}
+
 void
 release_join(Release *release, const Figures *shown, const Figures *counted, Findings *findings)
 {
     release->is_beside_others |= counted != NULL;
+    if (!shown) {
+        join_left(release, counted);
+        return;
+    }
     for (guint i = 0; i < figures_length(shown); i++) {
         const Figure *here = figures_at(shown, i),
                      *whole = counted ? figures_find(counted, here->measure, here->period, here->category,

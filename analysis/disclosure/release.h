@@ -132,7 +132,7 @@ void release_date_back(const Profile *profile, Figures *figures);
 /* Joins what another public release shows: what it shows is known, and what it hides stays hidden. `shown`
  * are its figures as they are shown there, with their sets; `counted` the same figures before anything was
  * hidden, if the release is of the same records. NULL for a previous edition, in which whatever has
- * changed since is a finding. */
+ * changed since is a finding. Without `shown`, what is small among the counted is left over. */
 void release_join(Release *release, const Figures *shown, const Figures *counted, Findings *findings);
 /* Makes what is stated and small sensitive, once everything is joined. */
 void release_guard_small(Release *release);

@@ -1,28 +1,12 @@
 /* What several measures need from the records. Measures are computed in parallel, so the first to ask
  * computes it while the others wait. */
 #include "analysis/measures/measure_kinds.h"
-#include <string.h>
-
-/* The indexes of some periods, identified by their bounds. */
-typedef struct {
-    GArray *bounds; /* of Day: the first and the last of each period */
-    guint16 *places;
-} PeriodPlaces;
 
 struct ComputationCache {
     GMutex lock;
     GHashTable *members; /* ProfilePopulation -> guint8 array: one byte a record, 1 where it belongs */
-    GPtrArray *places;   /* PeriodPlaces* */
+    GHashTable *places;  /* what the measure's periods depend on -> guint16 array: one for each record */
 };
-
-static void
-period_places_free(gpointer pointer)
-{
-    PeriodPlaces *places = pointer;
-    g_array_unref(places->bounds);
-    g_free(places->places);
-    g_free(places);
-}
 
 ComputationCache *
 computation_cache_new(void)
@@ -30,7 +14,7 @@ computation_cache_new(void)
     ComputationCache *cache = g_new0(ComputationCache, 1);
     g_mutex_init(&cache->lock);
     cache->members = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    cache->places = g_ptr_array_new_with_free_func(period_places_free);
+    cache->places = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     return cache;
 }
 
@@ -38,7 +22,7 @@ void
 computation_cache_free(ComputationCache *cache)
 {
     g_hash_table_unref(cache->members);
-    g_ptr_array_unref(cache->places);
+    g_hash_table_unref(cache->places);
     g_mutex_clear(&cache->lock);
     g_free(cache);
 }
@@ -55,36 +39,6 @@ population_members(const Computation *computation, const ProfilePopulation *popu
     }
     g_mutex_unlock(&cache->lock);
     return members;
-}
-
-static GArray *
-bounds_of(const GArray *periods)
-{
-    GArray *bounds = g_array_new(FALSE, FALSE, sizeof(Day));
-    for (guint i = 0; i < periods->len; i++) {
-        const Period *period = &g_array_index(periods, Period, i);
-        g_array_append_val(bounds, period->first);
-        g_array_append_val(bounds, period->last);
-    }
-    return bounds;
-}
-
-static bool
-same_bounds(const GArray *one, const GArray *other)
-{
-    return one->len == other->len &&
-           (!one->len || memcmp(one->data, other->data, one->len * sizeof(Day)) == 0);
-}
-
-static const guint16 *
-known_places(const ComputationCache *cache, const GArray *bounds)
-{
-    for (guint i = 0; i < cache->places->len; i++) {
-        const PeriodPlaces *known = cache->places->pdata[i];
-        if (same_bounds(known->bounds, bounds))
-            return known->places;
-    }
-    return NULL;
 }
 
 /* The index of the period of each day, from the first period's first day to the last one's last. */
@@ -120,18 +74,17 @@ find_places(const Computation *computation, const GArray *periods)
     return places;
 }
 
+/* In one report, a measure's periods depend only on what it counts by and the year since which it does. */
 const guint16 *
-computation_places(const Computation *computation, const GArray *periods)
+computation_places(const Computation *computation)
 {
     ComputationCache *cache = computation->cache;
-    g_autoptr(GArray) bounds = bounds_of(periods);
+    gpointer key = GINT_TO_POINTER(computation->measure->since * 3 + (int)computation->measure->per);
     g_mutex_lock(&cache->lock);
-    const guint16 *places = known_places(cache, bounds);
+    guint16 *places = g_hash_table_lookup(cache->places, key);
     if (!places) {
-        PeriodPlaces *found = g_new(PeriodPlaces, 1);
-        found->bounds = g_steal_pointer(&bounds);
-        places = found->places = find_places(computation, periods);
-        g_ptr_array_add(cache->places, found);
+        places = find_places(computation, computation->periods);
+        g_hash_table_insert(cache->places, key, places);
     }
     g_mutex_unlock(&cache->lock);
     return places;

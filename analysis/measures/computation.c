@@ -20,7 +20,7 @@ computation_begin(Computation *computation, const ProfileMeasure *measure)
     if (!computation->received) /* a region has no records of its own */
         return;
     computation->members = population_members(computation, measure->of);
-    computation->places = computation_places(computation, computation->periods);
+    computation->places = computation_places(computation);
     computation->from = days_of(computation->dataset, measure->from);
     computation->to = days_of(computation->dataset, measure->to);
 }

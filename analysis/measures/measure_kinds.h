@@ -85,7 +85,7 @@ computation_period(const Computation *computation, guint index)
     return &g_array_index(computation->periods, Period, index);
 }
 /* For each record 1 + the index of the period in which it was received; owned by the computation. */
-const guint16 *computation_places(const Computation *computation, const GArray *periods);
+const guint16 *computation_places(const Computation *computation);
 /* Whether the period is complete at as-at: one cut short has no comparable count. */
 bool period_is_complete(const Profile *profile, Day as_at, Day last);
 

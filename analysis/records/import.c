@@ -55,7 +55,7 @@ text_of(const Row *row, const ImportField *field)
 
 /* Worked out when a record first needs it, so that the result does not depend on rows that are set aside. */
 static guint
-meaning_of(const Row *row, const ImportField *field)
+meaning_of_cell(const Row *row, const ImportField *field)
 {
     const CellPartColumn *column = import_column(row->part, field);
     guint number = column->numbers[row->place];
@@ -109,7 +109,7 @@ add_categories(const Import *import, guint record, const Row *row)
     for (guint i = 0; i < import->fields->len; i++) {
         const ImportField *field = &g_array_index(import->fields, ImportField, i);
         if (field->coding && field->field->multiple)
-            added |= coding_add_further(field->coding, record, meaning_of(row, field), row->line);
+            added |= coding_add_further(field->coding, record, meaning_of_cell(row, field), row->line);
     }
     return added;
 }
@@ -214,28 +214,6 @@ day_by_as_at(Import *import, const Row *row, const ImportField *field)
     return DAY_NONE;
 }
 
-static void
-add_codes(Import *import, CellPart *part, const ImportField *field)
-{
-    const guint *lines = &g_array_index(import->dataset->lines, guint, import->dataset->length);
-    g_array_set_size(import->meanings, import->begun->len);
-    for (guint i = 0; i < import->begun->len; i++) {
-        Row row = {part, g_array_index(import->begun, guint, i), lines[i]};
-        g_array_index(import->meanings, guint, i) = meaning_of(&row, field);
-    }
-    coding_add(field->coding, import->meanings, lines);
-}
-
-static void
-add_identifiers(Import *import, const CellPart *part, const ImportField *field)
-{
-    for (guint i = 0; i < import->begun->len; i++) {
-        Digest digest = import_column(part, field)->digests[g_array_index(import->begun, guint, i)];
-        guint32 number = identifier_number(field->numbers, digest);
-        g_array_append_val(field->field->numbers, number);
-    }
-}
-
 /* NAN for a blank; also for anything that is not a number, which is reported. */
 static double
 value_of(Import *import, const Row *row, const ImportField *field)
@@ -255,42 +233,39 @@ value_of(Import *import, const Row *row, const ImportField *field)
     return NAN;
 }
 
+/* Puts the cells of the new records into a field's column; of a coded field, their meanings first. */
 static void
-import_values(Import *import, CellPart *part, const ImportField *field)
+fill_column(Import *import, CellPart *part, const ImportField *field, const guint *lines)
 {
-    const guint *lines = &g_array_index(import->dataset->lines, guint, import->dataset->length);
     for (guint i = 0; i < import->begun->len; i++) {
         Row row = {part, g_array_index(import->begun, guint, i), lines[i]};
-        double value = value_of(import, &row, field);
-        g_array_append_val(field->field->values, value);
+        if (field->coding) {
+            g_array_index(import->meanings, guint, i) = meaning_of_cell(&row, field);
+        } else if (field->numbers) {
+            guint32 number =
+                identifier_number(field->numbers, import_column(part, field)->digests[row.place]);
+            g_array_append_val(field->field->numbers, number);
+        } else if (field->field->values) {
+            double value = value_of(import, &row, field);
+            g_array_append_val(field->field->values, value);
+        } else {
+            Day day = day_by_as_at(import, &row, field);
+            g_array_append_val(field->field->days, day);
+        }
     }
 }
 
-static void
-add_days(Import *import, CellPart *part, const ImportField *field)
-{
-    const guint *lines = &g_array_index(import->dataset->lines, guint, import->dataset->length);
-    for (guint i = 0; i < import->begun->len; i++) {
-        Row row = {part, g_array_index(import->begun, guint, i), lines[i]};
-        Day day = day_by_as_at(import, &row, field);
-        g_array_append_val(field->field->days, day);
-    }
-}
-
-/* Fills the columns of the new records. */
 static void
 finish_records(Import *import, CellPart *part)
 {
+    const guint *lines = (const guint *)(void *)import->dataset->lines->data + import->dataset->length;
+    g_array_set_size(import->meanings, import->begun->len);
     for (guint i = 0; i < import->fields->len && import->begun->len; i++) {
         const ImportField *field = &g_array_index(import->fields, ImportField, i);
+        if (i != import->received)
+            fill_column(import, part, field, lines);
         if (field->coding)
-            add_codes(import, part, field);
-        else if (field->numbers)
-            add_identifiers(import, part, field);
-        else if (field->field->values)
-            import_values(import, part, field);
-        else if (i != import->received)
-            add_days(import, part, field);
+            coding_add(field->coding, import->meanings, lines);
     }
     import->dataset->length += import->begun->len;
     g_array_set_size(import->begun, 0);
@@ -336,7 +311,7 @@ read_record(Import *import, const Row *row)
 }
 
 static void
-read_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
+import_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
 {
     static const char *const rules[ROW_KINDS] = {[ROW_TOTAL] = "total-lines",
                                                  [ROW_BETWEEN] = "lines-between",
@@ -382,7 +357,7 @@ import_part(Import *import, CellPart *part)
         Row row = {part, i, read->line};
         if (import->id_column != G_MAXUINT && i + ahead < part->length)
             digests_expect(import->ids, part->columns[import->id_column].digests[i + ahead]);
-        read_row(import, read, &row, read->row);
+        import_row(import, read, &row, read->row);
     }
     finish_records(import, part);
 }

@@ -115,6 +115,11 @@ lay_dot_row(Plot *plot, guint index, double middle)
         const ChartPoint *point = chart_point(plot->chart, s, index);
         guint32 colour = chart_colour(plot->chart, s, index);
         double y = middle + (s - (count - 1) / 2.0) * row, end = plot->left;
+        /* The eye is led from the name. */
+        if (!isnan(point->value))
+            scene_line(plot->scene, plot->left, y,
+                       plot_across(plot, isnan(point->lower) ? point->value : point->lower), y, plot_grid,
+                       0.5, false);
         if (!isnan(point->value) && !isnan(point->lower) && !isnan(point->upper)) {
             end = plot_across(plot, point->upper);
             scene_line(plot->scene, plot_across(plot, point->lower), y, end, y, colour, 2, false);

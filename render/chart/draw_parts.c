@@ -129,14 +129,15 @@ stacked_lay(Plot *plot)
 static bool
 lay_names_beneath(Plot *plot, bool draw)
 {
-    double at = 0, end = -6;
+    static const double between = 12;
+    double at = 0, end = -between;
     for (guint s = 0; s < plot->chart->series->len; s++) {
         const ChartPoint *point = chart_point(plot->chart, s, 0);
         const char *name = chart_series(plot->chart, s)->name;
         double left = plot_across(plot, at), right = plot_across(plot, at + point->value),
                width = font_width(name, SIZE_LABEL, false),
-               x = MIN(MAX((left + right - width) / 2, end + 6), plot->right - width);
-        if (x < end + 6 || x + width / 2 < left || x + width / 2 > right ||
+               x = MIN(MAX((left + right - width) / 2, end + between), plot->right - width);
+        if (x < end + between || x + width / 2 < left || x + width / 2 > right ||
             right - left - 4 < font_width(point->label, SIZE_LABEL, false))
             return false;
         if (draw)

@@ -4,8 +4,9 @@
 #include "render/chart/plot.h"
 
 static const double gap = 7;
-/* 166, 80 and 110 mm. */
-static const double widths[] = {[CHART_FULL] = 470.6, [CHART_PANEL] = 226.8, [CHART_BESIDE] = 311.8};
+/* In millimetres. */
+static const double widths[] = {
+    [CHART_FULL] = EXHIBIT_ACROSS, [CHART_PANEL] = HALF_ACROSS, [CHART_BESIDE] = 110};
 
 static double
 to_half_point(double value)
@@ -150,7 +151,7 @@ scene_new(const Chart *chart, ChartOptions options)
 {
     Scene *scene = g_new0(Scene, 1);
     scene->options = options;
-    scene->width = options.width > 0 ? options.width : widths[chart->form];
+    scene->width = options.width > 0 ? options.width : widths[chart->form] * MM;
     scene->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     g_array_set_clear_func(scene->marks, mark_clear);
     Plot plot = {.scene = scene, .chart = chart};

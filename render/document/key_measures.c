@@ -66,6 +66,14 @@ is_leading_harm(const Exhibits *exhibits, const ProfileMeasure *measure, const F
            commentary_leader(exhibits->profile, exhibits->figures, measure) == figure;
 }
 
+/* Whether it is what came of those whose outcome is known, which nothing else says of these. */
+static bool
+is_of_known(const ProfileMeasure *measure, const Figure *figure)
+{
+    return measure->leave_out->len && kind_of(measure)->by_fields && measure->by->len == 1 &&
+           !*figure->part && figure->role == ROLE_COUNT && tells_substantiated(figure);
+}
+
 /* Counts, shares and times of their year; but for the body of a report also what came of what is concluded,
  * of a board's also what moved and what was alleged most often. */
 static bool
@@ -153,10 +161,13 @@ key_measures_add_row(const Exhibits *exhibits, GArray *rows, KeyTable which, con
                                                     : key_words(exhibits, measure, figure),
                     *heading = table_sentence_case(words);
     const char *of = profile_percent_of(measure)->words;
-    bool share = change_is_of_share(measure, figure) && figure->role != ROLE_CONCLUDED;
+    bool share = change_is_of_share(measure, figure) && figure->role != ROLE_CONCLUDED &&
+                 !is_of_known(measure, figure);
     KeyRow row = {.measure = measure, .figure = figure};
     if (figure->role == ROLE_CONCLUDED)
         row.heading = g_strdup_printf("%s, %% of those concluded", figure->category);
+    else if (is_of_known(measure, figure))
+        row.heading = g_strdup_printf("%s, %% of known outcomes", figure->category);
     else if (which == KEYS_OF_TIMES)
         row.heading = g_strdup(heading);
     else if (share && g_strcmp0(*base, of))
@@ -203,12 +214,17 @@ rows_of(const Exhibits *exhibits, KeyTable which, const ProfileMeasure *of)
         for (guint i = 0; i < exhibits->showings->len; i++) {
             const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
             const ProfileMeasure *measure = showing->measure;
-            if ((of && measure != of) || showing->said_by || (showing->minor && which != KEYS_IN_FULL) ||
-                measure->per != PER_YEAR || measure->around->len || strcmp(measure->section, *section))
+            bool elsewhere = showing->said_by ||
+                             (which != KEYS_IN_FULL &&
+                              (showing->minor || commentary_is_of_another_day(exhibits->profile, measure)));
+            if ((of && measure != of) || measure->per != PER_YEAR || measure->around->len ||
+                strcmp(measure->section, *section))
                 continue;
             for (guint f = 0; f < figures_length(exhibits->figures); f++) {
                 const Figure *figure = figures_at(exhibits->figures, f);
-                if (figure_is_in(figure, measure->id, period) && is_key(exhibits, measure, figure, which))
+                if (figure_is_in(figure, measure->id, period) &&
+                    (is_of_known(measure, figure) ? which == KEYS_IN_FULL || which == KEYS_OF_BOARD
+                                                  : !elsewhere && is_key(exhibits, measure, figure, which)))
                     key_measures_add_row(exhibits, rows, which, measure, figure, &base);
             }
         }

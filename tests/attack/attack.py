@@ -37,7 +37,7 @@ with tempfile.TemporaryDirectory() as work:
     for seed in (*range(SEED, SEED + ROUNDS), *ONCE):
         folder, made = os.path.join(work, str(seed)), Made(seed)
         made.write(folder)
-        attack, leaks = attack_council(folder, random.Random(seed), made.other_year, made.template)
+        attack, leaks = attack_council(folder, random.Random(seed), made.other_year, made.template, made.packs)
         if attack.faults:
             check(f"council_{seed}_counts_what_the_definitions_say", False, "\n".join(attack.faults[:20]))
         if leaks is None:

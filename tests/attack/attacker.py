@@ -52,13 +52,15 @@ class Program:
 
 class Attack:
     """`claims`: what is public; `base`: what would be public if all counts except the zeros were hidden; `past`: what was published before; `printed`: the sets whose counts
-    an internal pack prints, with their period; `faults`: where the program does not count what the definitions say; `told`:
+    an internal pack prints, with their period and its stage; `stage`: how many packs were decided before, 0 for the report and
+    what belongs to it; `faults`: where the program does not count what the definitions say; `told`:
     hidden figures that have a number all the same."""
 
     def __init__(self, council):
         rule = council.profile.get("disclosure", {})
         self.council, self.k, self.zeros_shown = council, rule.get("suppress-below", 5), rule.get("zeros") != "hidden"
         self.claims, self.base, self.past, self.printed, self.faults, self.told, self.members, self.veiled, self.tables = [], [], [], {}, [], [], {}, set(), {}
+        self.stage, self.left, self.absent = 0, [], []
 
     def inside(self, s):
         """For each record, whether it is in the set, by looking at every one."""
@@ -73,14 +75,18 @@ class Attack:
         """`soft`: if the definitions leave it open, the truth decides whether a reader may assume it."""
         high, truth = low if high is None else high, sum(w * self.size(s) for w, s in terms)
         if low - 1e-6 * max(1, abs(low)) <= truth <= high + 1e-6 * max(1, abs(high)):
-            self.claims.append(Claim(source, terms, low, high))
+            self.claims.append(Claim(source, terms, low, high, self.stage))
         elif not soft:
             self.faults.append(f"{source}: {truth:g} by the definitions, not {low} to {high:g}")
 
     def there(self, source, s):
         """A hidden count: not zero, if zeros are shown."""
         if self.zeros_shown and self.size(s) > 0:
-            self.claims.append(Claim(source, [(1, s)], 1, MANY))
+            self.claims.append(Claim(source, [(1, s)], 1, MANY, self.stage))
+
+    def no_row(self, s):
+        """What has no row is known whatever is hidden."""
+        self.absent.append(Claim("", [(1, s)], 0, 0 if self.size(s) == 0 else MANY))
 
     # -- figures files --
 
@@ -125,7 +131,7 @@ class Attack:
             if row[what] and s is not None:
                 if int(float(row[what])) != self.size(s):
                     self.faults.append(f"{f}: {what} {row[what]}, and by the definitions {self.size(s)}")
-                self.printed.setdefault(s.uid, (f.period, s, f"{f}{' (base)' * (what == 'base')}", self.source))
+                self.printed.setdefault(s.uid, (f.period, s, f"{f}{' (base)' * (what == 'base')}", self.stage))
                 self.base.append(Claim("", [(1, s)], *((0, 0) if self.size(s) == 0 else (1, MANY))))
 
     def read(self, source, f, row, inner, public):
@@ -133,7 +139,7 @@ class Attack:
             # Whatever has no row, where others have one, is zero.
             for nobody in (f.count, f.more.get("nobody", f.count)):
                 self.claim(source, [(1, nobody)], 0, soft=True)
-                self.base.append(Claim("", [(1, nobody)], 0, 0 if self.size(nobody) == 0 else MANY))
+                self.no_row(nobody)
         if row is None:
             return
         count, base, percent, value, lower = (number(row.get(x)) for x in ("count", "base", "percent", "value", "lower"))
@@ -218,7 +224,7 @@ class Attack:
             # A category in use has a row, even if nobody is in it.
             if not row and f.category and f.measure in held:
                 self.claim("return", [(1, f.count)], 0, soft=True)
-                self.base.append(Claim("", [(1, f.count)], 0, 0 if self.size(f.count) == 0 else MANY))
+                self.no_row(f.count)
             f.measure = "return " + f.measure
             # For several categories of a field with a separator there is no number to print.
             if row and row["status"] != "x":
@@ -254,7 +260,7 @@ class Attack:
                 continue  # the rule looks at fewer records than this set
             self.base.append(Claim("", [(1, s)], *((1, MANY) if truth else (0, 0))))
             if truth:
-                self.printed.setdefault(s.uid, ("findings", s, f"finding {' '.join(key)}", "findings"))
+                self.printed.setdefault(s.uid, ("findings", s, f"finding {' '.join(key)}", 0))
             if all(x.isdigit() for x in shown):
                 self.claim("findings", [(1, s)], sum(map(int, shown)), soft=True)
             else:
@@ -294,25 +300,43 @@ class Attack:
 
     # -- what is protected --
 
+    def see_what_is_left(self, whole, parts):
+        """What figures of a year leave without those of its parts, all of which are published by now."""
+        by_place = [{(f.measure, f.period.split(" ")[0], f.category, f.part, f.role): f for f in figures} for figures in (whole, *parts)]
+        for key in set.intersection(*map(set, by_place)):
+            of_year, *of_parts = (figures[key] for figures in by_place)
+            for what in ("count", "base"):
+                sets = [getattr(f, what) for f in (of_year, *of_parts)]
+                if all(s is not None and s.uid in self.printed for s in sets):
+                    self.left.append((f"{of_year}{' (base)' * (what == 'base')} less {' and '.join(f.period for f in of_parts)}", sets, self.stage))
+
+    def is_protected(self, truth):
+        return int(self.zeros_shown) <= truth < self.k
+
+    def values(self, truth):
+        """What must stay possible of a protected count."""
+        return set(range(min(1, truth), self.k))
+
     def protected(self, classes, chance):
-        """Name, terms and truth of printed counts from 1 to k-1, and of what two of one period leave: a remainder or an overlap."""
+        """Name, terms, truth and stage of printed counts from 1 to k-1, and of what two of one period leave: a remainder or an
+        overlap; what a year's packs leave of it. Where zeros are hidden, of zeros too."""
         result, periods, seen, found = [], {}, set(), []
-        for period, s, name, source in self.printed.values():
+        for period, s, name, stage in self.printed.values():
             key = classes.vectors[s.uid].tobytes() if s.uid in classes.vectors else None
             if key is not None and key not in seen:
                 seen.add(key)
-                periods.setdefault(period, []).append((s, f"{name} of the year" if source == "year" else name))
-                if 0 < self.size(s) < self.k:
-                    result.append((periods[period][-1][1], [(1, s)], self.size(s)))
+                periods.setdefault(period, []).append((s, name, stage))
+                if self.is_protected(self.size(s)):
+                    result.append((name, [(1, s)], self.size(s), stage))
         for members in periods.values():
-            records = numpy.stack([self.inside(s) for s, _ in members]).astype(int)
+            records = numpy.stack([self.inside(s) for s, *_ in members]).astype(int)
             both, sizes, known = records @ records.T, records.sum(axis=1), {}
             for i, row in enumerate(records):
                 known.setdefault(row.tobytes(), []).append(i)
             for u in range(len(members)):
-                inside = numpy.flatnonzero((both[u] == sizes) & (sizes < sizes[u]))
+                inside = numpy.flatnonzero((both[u] == sizes) & ((sizes < sizes[u]) | (not self.zeros_shown)) & (sizes[u] > 0) & (numpy.arange(len(sizes)) != u))
                 found += [(members[u], [members[i]]) for i in inside if sizes[u] - sizes[i] < self.k]
-                for a, b in itertools.combinations(inside.tolist(), 2):
+                for a, b in itertools.combinations(inside[sizes[inside] < sizes[u]].tolist(), 2):
                     if 0 < sizes[u] - sizes[a] - sizes[b] + both[a, b] < self.k and 0 < both[a, b] < min(sizes[a], sizes[b]):
                         found += [(members[u], [members[x] for x in (a, b, c)]) for c in known.get((records[a] * records[b]).tobytes(), [])[:2]]
         chance.shuffle(found)
@@ -322,18 +346,25 @@ class Attack:
             if (a.uid, b.uid) not in kept:
                 kept[a.uid, b.uid] = classes.subset(a, b)
             return kept[a.uid, b.uid]
-        for (u, name), (a, *more) in found[:QUANTITIES]:
+        for (u, name, stage), (a, *more) in found[:QUANTITIES]:
             if not all(within(x[0], u) for x in (a, *more[:1])):
                 continue
             if not more:
                 terms, name = [(1, u), (-1, a[0])], f"{name} less {a[1]}"
+                if self.size(u) == self.size(a[0]) and within(u, a[0]):
+                    continue
             else:
-                (b, other), (c, overlap) = more
+                (b, other, _), (c, _, _) = more
                 if not (within(a[0] & b, c) and within(c, a[0]) and within(c, b)):
                     continue
-                terms, name = [(1, u), (-1, a[0]), (-1, b), (1, c)], f"{name} in neither {a[1]} nor {other}{' of the year' * overlap.endswith(' of the year')}"
-            result.append((name, terms, sum(w * self.size(s) for w, s in terms)))
-        return result
+                terms, name = [(1, u), (-1, a[0]), (-1, b), (1, c)], f"{name} in neither {a[1]} nor {other}"
+            result.append((name, terms, sum(w * self.size(s) for w, s in terms), max(stage, *(x[2] for x in (a, *more)))))
+        for name, (whole, *parts), stage in self.left:
+            truth = self.size(whole) - sum(map(self.size, parts))
+            if self.is_protected(truth) and all(within(s, whole) for s in parts) and not any(
+                    (self.inside(a) & self.inside(b)).any() for a, b in itertools.combinations(parts, 2)):
+                result.append((name, [(1, whole), *((-1, s) for s in parts)], truth, stage))
+        return [(f"{name}, pack {stage}" if stage else name, terms, truth, stage) for name, terms, truth, stage in result]
 
     def in_one_table(self, classes, claims, fields, asked):
         """The system of all that is about some fields in one table, and its forms by the terms asked about; None where it is too
@@ -344,13 +375,18 @@ class Attack:
         system = System(one, claims, asked) if one.tables else None
         return system and (system, {id(terms): form for terms, form in zip(asked, system.forms)})
 
-    def is_possible(self, classes, claims, terms, value, asked):
+    def ground(self, stage):
+        """What is known whatever is hidden: that counts are not zero, last year's edition and, to a pack decided later, all packs
+        before it."""
+        return self.base * self.zeros_shown + self.absent + self.past + [claim for claim in self.claims if claim.stage < stage]
+
+    def is_possible(self, classes, terms, value, stage, asked):
         """Whether a value is possible too where all that is about the same fields is told apart in one table: tables that only
         share totals know less."""
         fields = frozenset().union(*(classes.fields(s) for _, s in terms))
-        key = fields, len(claims)
+        key = fields, stage
         if key not in self.tables:
-            self.tables[key] = self.in_one_table(classes, claims, fields, asked)
+            self.tables[key] = self.in_one_table(classes, self.ground(stage), fields, asked)
         if not self.tables[key]:
             return True
         system, forms = self.tables[key]
@@ -358,23 +394,20 @@ class Attack:
 
     def find(self, chance, most=40):
         """The leaks in words, exact ones first."""
-        sets = [s for claim in self.claims + self.base for _, s in claim.terms] + [s for _, s, *_ in self.printed.values()]
+        sets = [s for claim in self.claims + self.base + self.absent for _, s in claim.terms] + [s for _, s, *_ in self.printed.values()]
         classes = Classes(self.council, list({s.uid: s for s in sets}.values()))
         quantities = self.protected(classes, chance)
-        asked = [terms for _, terms, _ in quantities]
-        least = self.base * self.zeros_shown + self.past
-        # What only the other year's pack counts is protected as far as the packs before it left it open.
-        before = [claim for claim in self.claims if not claim.source.startswith("year")]
-        system, bottom, late = (System(classes, claims, asked) for claims in (self.claims, least, least + before))
+        asked = [terms for _, terms, *_ in quantities]
+        system = System(classes, self.claims, asked)
+        grounds = {stage: System(classes, self.ground(stage), asked) for stage in sorted({stage for *_, stage in quantities})}
         self.faults += system.faults + ["a record is in no class"] * (classes.truth is None)
-        possible, leaks = [{truth} for *_, truth in quantities], []
-        for form, mildest, later, may, (name, terms, truth) in zip(system.forms, bottom.forms, late.forms, possible, quantities):
-            impossible, of_year = [], " of the year" in name
-            ground, mild = (late, later) if of_year else (bottom, mildest)
-            for value in set(range(1, self.k)) - may:
+        possible, leaks = [{truth} for *_, truth, _ in quantities], []
+        for place, (form, may, (name, terms, truth, stage)) in enumerate(zip(system.forms, possible, quantities)):
+            impossible, ground = [], grounds[stage]
+            for value in self.values(truth) - may:
                 solution = system.solve(form, value, value)
-                if solution is None and ground.solve(mild, value, value) is not None and \
-                        self.is_possible(classes, least + before * of_year, terms, value, asked):
+                if solution is None and ground.solve(ground.forms[place], value, value) is not None and \
+                        self.is_possible(classes, terms, value, stage, asked):
                     impossible.append(value)
                 # One solution shows what is possible for many counts.
                 for other, others in zip(system.forms, possible) if solution else ():
@@ -387,12 +420,13 @@ class Attack:
                     needed = rest if system.solve(form, impossible[0], impossible[0], sources=rest) is None else needed
                 how = "exact" if low == high else f"narrowed to {low} to {high if high < 1e8 else 'any'}, not {str(impossible)[1:-1]}"
                 leaks.append((low != high, f"{name} is {truth}: {how}; from {', '.join(needed) if len(leaks) < 8 else '...'}"))
-        self.count, self.solves, self.unknown = len(quantities), system.solves + bottom.solves, system.unknown + bottom.unknown
+        self.count, self.solves, self.unknown = len(quantities), *(sum(getattr(s, what) for s in (system, *grounds.values())) for what in ("solves", "unknown"))
         return [said for _, said in sorted(leaks)]
 
 
-def attack_council(folder, chance, other_year=False, template=False):
-    """Makes what a council publishes, and attacks it: the attack and its leaks, None if no pack is made."""
+def attack_council(folder, chance, other_year=False, template=False, packs=()):
+    """Makes what a council publishes, with the packs of these parts of the year, and attacks it: the attack and its leaks, None if
+    no pack is made."""
     program, council = Program(folder), Council(os.path.join(folder, "profile.yaml"))
     attack, authority = Attack(council), council.profile["authority"]["name"]
     earlier = os.path.exists(program.place("earlier.yaml"))
@@ -416,8 +450,17 @@ def attack_council(folder, chance, other_year=False, template=False):
         see("earlier", Council(os.path.join(folder, "earlier.yaml"), now=council).figures(), "earlier", "in-earlier")
         # What was published then cannot be withdrawn.
         attack.past = attack.claims[before:]
-    year = council.year_label(council.years[-1] - 1)
-    if other_year and program.report("profile.yaml", "out-year", "--year", year):
-        program.report("profile.yaml", "in-year", "--internal", "--year", year)
-        see("year", Council(os.path.join(folder, "profile.yaml"), year).figures(), "out-year", "in-year")
+    label, path = council.year_label(council.years[-1]), os.path.join(folder, "profile.yaml")
+    last = council.year_label(council.years[-1] - 1)
+    whole, parts = list(council.figures()), []
+    for name in [last] * other_year + [f"{label} {part}" for part in packs]:
+        attack.stage += 1
+        if not program.report("profile.yaml", "out-year", "--year", name):
+            continue
+        program.report("profile.yaml", "in-year", "--internal", "--year", name)
+        figures = list(Council(path, name).figures())
+        see(f"year {name}", figures, "out-year", "in-year")
+        if name != last:
+            parts.append(figures)
+            attack.see_what_is_left(whole, parts)
     return attack, attack.find(chance)

@@ -11,11 +11,16 @@ ODD = ["since 2019", "estimated", "median", "control limits", "of concluded", "o
 # Limits, and roughly how many days each is.
 LIMITS = {"5 days": 5, "10 working days": 14, "2 weeks": 14, "4 weeks": 28, "20 working days": 28, "1 month": 30.5, "6 weeks": 42, "12 weeks": 84,
           "3 months": 91, "26 weeks": 182, "6 months": 183, "52 weeks": 364, "12 months": 365, "1 year": 365.2}
+# Quarterly packs that a council publishes in a year, in this order; how many councils do.
+PACKS = [["Q1", "Q2", "Q3", "Q4"], ["Q1", "Q2", "Q3", "Q4"], ["Q1", "Q2", "Q3"], ["Q1", "Q2", "Q4"], ["Q1", "Q3", "Q4"], ["Q2", "Q3", "Q4"],
+         ["Q1", "Q1-Q2", "Q1-Q3"], ["Q1-Q2", "Q3-Q4"]]
+SHARE_WITH_PACKS = float(os.environ.get("LADOSTAT_QUARTERLY", "0"))
 CHILDREN = "la_code,la_name,mid_2021,mid_2022,mid_2023\nE06000016,Test Council,30000,31000,32000\nE10000008,Devon,140000,141000,142000\n"
 
 
 class Made:
-    """`write` puts it into a folder. `edition`: there was a release last year; `other_year`, `template`: what else is made from it."""
+    """`write` puts it into a folder. `edition`: there was a release last year; `other_year`, `template`, `packs`: what else is made from
+    it."""
 
     def __init__(self, seed):
         self.chance, self.more = random.Random(seed), random.Random(f"{seed} more")
@@ -25,6 +30,7 @@ class Made:
         self.make_rows()
         self.make_profile()
         self.edition, self.other_year, self.template = self.has(0.15) and self.count > 1, self.has(0.25), self.has(0.4)
+        self.packs = self.more.choice(PACKS) if self.more.random() < SHARE_WITH_PACKS else []
 
     def some(self, names, least=1):
         return self.chance.sample(names, self.chance.randint(least, len(names)))

@@ -179,12 +179,15 @@ class Council:
     """Profile and records. `figures` says what each row of figures.csv counts, `return_figures` each row of the return."""
 
     def __init__(self, path, year=None, now=None):
-        """`now`: for an earlier edition, the council as it is today, whose records its sets are about."""
+        """`year`: of a pack, with its part if it is a quarterly one ("2023-24 Q1-Q2"). `now`: for an earlier edition, the council
+        as it is today, whose records its sets are about."""
         with open(path, encoding="utf-8") as file:
             self.profile = yaml.safe_load(file)
         self.folder, report = os.path.dirname(path), self.profile["report"]
         self.start_month = {"April": 4, "September": 9, "January": 1}[report.get("year-start", "April")]
-        last = int(str(year or report["year"])[:4])
+        last, self.part = int(str(year or report["year"])[:4]), str(year or "").partition(" ")[2]
+        # Years begin and end as the quarters of a part do.
+        self.quarters = range(int(self.part[1]) - 1, int(self.part[-1])) if self.part else range(4)
         self.years, self.then = list(range(last - report.get("years", 5) + 1, last + 1)), None
         self.read_records()
         if now:
@@ -265,29 +268,34 @@ class Council:
     # -- periods --
 
     def year_label(self, year):
-        return str(year) if self.start_month == 1 else f"{year}-{(year + 1) % 100:02}"
+        label = str(year) if self.start_month == 1 else f"{year}-{(year + 1) % 100:02}"
+        return f"{label} {self.part}".strip()
 
     def year_span(self, year):
         return self.spans(year, "year")[0][1:]
 
     def spans(self, year, per):
         """Label, first and last day of each year, quarter or month of a year."""
-        months = [divmod(year * 12 + self.start_month - 1 + i, 12) for i in range(12)]
+        first, last = 3 * self.quarters[0], 3 * self.quarters[-1] + 3
+        months = [divmod(year * 12 + self.start_month - 1 + i, 12) for i in range(first, last + 1)]
         starts = [date(y, m + 1, 1).toordinal() for y, m in months]
-        ends = [s - 1 for s in starts[1:]] + [date(year + 1, self.start_month, 1).toordinal() - 1]
         if per == "month":
-            return [(f"{y}-{m + 1:02}", s, e) for (y, m), s, e in zip(months, starts, ends)]
+            return [(f"{y}-{m + 1:02}", s, e - 1) for (y, m), s, e in zip(months, starts, starts[1:])]
         if per == "quarter":
-            return [(f"{self.year_label(year)} Q{q + 1}", starts[3 * q], ends[3 * q + 2]) for q in range(4)]
-        return [(self.year_label(year), starts[0], ends[-1])]
+            label = self.year_label(year).split(" ")[0]
+            return [(f"{label} Q{q + 1}", starts[3 * i], starts[3 * i + 3] - 1) for i, q in enumerate(self.quarters)]
+        return [(self.year_label(year), starts[0], starts[-1] - 1)]
 
     # -- figures --
 
     def figures(self):
         measures = self.profile.get("measures", self.standard())
         for measure in measures:
-            yield from self.of_measure(measure)
-        if any(m["kind"] == "benchmark" for m in measures):
+            if measure["kind"] == "benchmark" and self.part:
+                continue
+            # In a pack of one quarter, by quarter is by year.
+            yield from self.of_measure(dict(measure, per="year") if measure.get("per") == "quarter" and len(self.quarters) == 1 else measure)
+        if any(m["kind"] == "benchmark" for m in measures) and not self.part:
             for measure in self.return_measures():
                 yield from self.of_measure(dict(measure, id="return-" + measure["id"]))
 

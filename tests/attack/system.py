@@ -13,10 +13,10 @@ CELLS = 4000  # of one table
 
 
 class Claim:
-    """low <= sum of weight times number in the set <= high."""
+    """low <= sum of weight times number in the set <= high; `stage`: of the pack that says so."""
 
-    def __init__(self, source, terms, low, high):
-        self.source, self.terms, self.low, self.high = source, terms, low, high
+    def __init__(self, source, terms, low, high, stage=0):
+        self.source, self.terms, self.low, self.high, self.stage = source, terms, low, high, stage
 
 
 def roots(length, links):

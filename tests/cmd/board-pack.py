@@ -64,6 +64,9 @@ with tempfile.TemporaryDirectory() as folder:
         check(f"every_number_of_the_packs_tables_is_in_one_of_the_annual_reports: {council}", shown and not strange, strange)
         keys = shown["Key measures"][0] if "Key measures" in shown else next(rows[0] for title, rows in shown.items() if title.startswith("Key measures"))
         check(f"the_key_measures_are_twelve_rows_at_most: {council}", 3 <= len(keys) - keys[0].count("Measure") <= 13, len(keys))
+        told = [row for row in keys if re.match("Substantiated, % of (those concluded|known outcomes)", row)]
+        # Birmingham has twelve other rows.
+        check(f"they_say_once_what_was_substantiated: {council}", len(told) == (council != "birmingham"), told)
         numbers = set(re.findall(r"[\d,.]*\d%?", words(report)))
         said = [number for line in section(pack, "What changed") 
                 for number in re.findall(r"(?<![\d,.])[\d,.]*\d%", line)]

@@ -225,6 +225,42 @@ def check_protection(folder):
     check("no_quarter_is_the_year_less_the_other_three", not told and hidden > 8, (hidden, told))
 
 
+def check_open(folder):
+    """What is open at the as-at date stands in no quarter's section on what was open at its end."""
+    path = os.path.join(copy_of("bromley", os.path.join(folder, "open"), "suppress-below: 0"), "profile.yaml")
+    subprocess.run([PROGRAM, "report", path, "--year", "2022-23 Q1", "--out", os.path.join(folder, "open-Q1"), "--template", "quarterly-pack.md",
+                    "--formats", "html"], capture_output=True, check=True)
+    with open(os.path.join(folder, "open-Q1", "quarterly-pack.html"), encoding="utf-8") as file:
+        text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", file.read())))
+    check("only_what_was_open_then_is_told_of_a_quarter", "On 30 June 2022, 22 referrals were open" in text and "9 open referrals" not in text
+          and not re.search(r"Open referrals 9\b", text) and "Records are held from April 2022 on" in text, text[-2500:])
+
+
+def check_noughts(folder):
+    """Where zeros are hidden, the year and three quarters do not tell that nobody was left for the fourth."""
+    place = os.path.join(folder, "noughts")
+    os.mkdir(place)
+    months = ("2023-04", "2023-07", "2023-10", "2024-01")
+    rows = [f"{month}-15,{harm}" for harm, counts in {"Physical": (20, 22, 24, 0), "Sexual": (20, 21, 22, 23), "Neglect": (25, 26, 27, 28)}.items()
+            for month, count in zip(months, counts) for _ in range(count)]
+    texts = {"contacts.csv": "\n".join(["Received,Harm", *rows, ""]),
+             "codes.csv": "field,category,part,value\n" + "".join(f"harm,{harm},,{harm}\n" for harm in ("Physical", "Sexual", "Neglect")),
+             "profile.yaml": """authority: {name: Test Council, short-name: Test}
+report: {year: 2023-24, years: 1, as-at: 2024-03-31}
+records: [{file: contacts.csv, columns: {received: Received, harm: Harm}}]
+codes: codes.csv
+disclosure: {suppress-below: 5, zeros: hidden}
+measures: [{id: harm, title: Harm, kind: breakdown, by: [harm]}]
+"""}
+    for name, text in texts.items():
+        with open(os.path.join(place, name), "w", encoding="utf-8") as file:
+            file.write(text)
+    packs = {part: counts_of(figures(os.path.join(place, "profile.yaml"), f"2023-24 {part}".strip(), os.path.join(place, "out" + part))) for part in ("", "Q1", "Q2", "Q3", "Q4")}
+    counts = {part: rows["harm", f"2023-24 {part}".strip(), "Physical", ""]["count"] for part, rows in packs.items()}
+    check("a_fourth_quarter_of_nobody_is_not_the_year_less_the_other_three", counts[""] == "66" and not counts["Q4"] and
+          not all(counts[part] for part in ("Q1", "Q2", "Q3")), counts)
+
+
 def check_words(folder):
     path = os.path.join(ROOT, "fixtures/somerset/profile.yaml")
     out = os.path.join(folder, "words")
@@ -271,6 +307,8 @@ with tempfile.TemporaryDirectory() as work:
     for one in COUNCILS:
         check_council(one, work)
     check_protection(work)
+    check_noughts(work)
     check_words(work)
+    check_open(work)
     check_refusals(work)
 done()
