@@ -112,7 +112,8 @@ name_is_free(const Children *children, const ListRow *row, const char *key, GErr
 }
 
 static void
-take_year(const Children *children, const ListRow *row, const char *key, guint column, GError **error)
+take_year_of_children(const Children *children, const ListRow *row, const char *key, guint column,
+                      GError **error)
 {
     const char *heading = row->headings->pdata[column], *cell = row->row->cells[column],
                *year = g_str_has_prefix(heading, "mid_") ? heading + 4 : heading;
@@ -141,7 +142,7 @@ take_authority(const ListRow *row, void *user, GError **error)
     if (*code)
         g_hash_table_insert(children->codes, g_strdup(code_today(code)), g_strdup(key));
     for (guint i = 0; i < MIN(row->headings->len, row->row->length); i++)
-        take_year(children, row, key, i, error);
+        take_year_of_children(children, row, key, i, error);
 }
 
 Children *

@@ -54,7 +54,7 @@ next_mark(Scan *scan)
 }
 
 static bool
-is_space(const Scan *scan, gsize at)
+is_space_at(const Scan *scan, gsize at)
 {
     return (scan->text[at] == ' ' || scan->text[at] == '\t') && scan->text[at] != scan->delimiter;
 }
@@ -62,9 +62,9 @@ is_space(const Scan *scan, gsize at)
 static ScannedCell
 trimmed_cell(const Scan *scan, gsize begin, gsize end)
 {
-    while (begin < end && is_space(scan, begin))
+    while (begin < end && is_space_at(scan, begin))
         begin++;
-    while (begin < end && is_space(scan, end - 1))
+    while (begin < end && is_space_at(scan, end - 1))
         end--;
     return (ScannedCell){(guint32)begin, (guint32)end, false};
 }

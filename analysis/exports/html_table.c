@@ -198,7 +198,7 @@ html_table_put_cell(Reading *reading, const xmlNode *cell, guint *column, GError
 }
 
 static bool
-read_row(Reading *reading, const xmlNode *tr, GError **error)
+read_table_row(Reading *reading, const xmlNode *tr, GError **error)
 {
     guint column = 1;
     reading->number++;
@@ -226,7 +226,7 @@ html_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunctio
          node = next_node(node, html->table))
         if (is_element(node, "tr") && table_of(node) == html->table &&
             (!most_rows || reading.number < most_rows))
-            done = read_row(&reading, node, error);
+            done = read_table_row(&reading, node, error);
     system_wipe(text->str, text->allocated_len);
     html->export->progress = 1;
     return done;

@@ -7,7 +7,7 @@
 /* The number of records of each period, from index 1, in each category, and last in any category with
  * people; a cell may hold several. */
 static guint *
-count_categories(const Computation *computation, const DatasetField *by)
+count_with_people(const Computation *computation, const DatasetField *by)
 {
     guint width = by->categories->len;
     guint *counts = g_new0(guint, (gsize)(computation->periods->len + 1) * width);
@@ -54,7 +54,7 @@ static void
 rate_count(Computation *computation)
 {
     const DatasetField *by = dataset_field(computation->dataset, computation->measure->by->pdata[0]);
-    g_autofree guint *counts = count_categories(computation, by);
+    g_autofree guint *counts = count_with_people(computation, by);
     for (guint p = 0; p < computation->periods->len; p++)
         put_period(computation, computation_period(computation, p), by,
                    counts + (gsize)(p + 1) * by->categories->len);

@@ -132,7 +132,7 @@ read_truth(Yaml *yaml, const yaml_node_t *mapping, const char *key)
 }
 
 static int
-read_number(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key)
+read_number_value(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key)
 {
     const char *text = yaml_text(yaml, mapping, key->key);
     gint64 number = key->least;
@@ -160,7 +160,7 @@ read_key(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key, gpointer me
         *(GPtrArray **)member = yaml_texts(yaml, mapping, name);
         break;
     case KEY_NUMBER:
-        *(int *)member = read_number(yaml, mapping, key);
+        *(int *)member = read_number_value(yaml, mapping, key);
         break;
     case KEY_TRUTH:
         *(bool *)member = read_truth(yaml, mapping, name);

@@ -6,7 +6,7 @@
 /* Adds a field the first time it is mapped. `id`, `received` and `closed` have the types their names
  * imply. */
 static void
-add_field(Yaml *yaml, char *name, ProfilePlace place)
+profile_add_field(Yaml *yaml, char *name, ProfilePlace place)
 {
     if (profile_field(yaml->profile, name))
         return;
@@ -83,7 +83,7 @@ read_columns(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
         if (!heading || !*heading)
             yaml_fail(yaml, pair->value, "%s needs the heading of its column", column.field);
         g_array_append_val(records->columns, column);
-        add_field(yaml, column.field, yaml_place(yaml, pair->key));
+        profile_add_field(yaml, column.field, yaml_place(yaml, pair->key));
     }
     if (columns && !yaml_get(yaml, columns, "received"))
         yaml_fail(yaml, columns, "columns needs received: the date that puts a record into its year");

@@ -19,7 +19,7 @@ is_opening(yaml_event_type_t type)
 }
 
 static bool
-is_closing(yaml_event_type_t type)
+closes_collection(yaml_event_type_t type)
 {
     return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT;
 }
@@ -37,7 +37,7 @@ static const char *
 extent_count_event(Extent *extent, const yaml_event_t *event)
 {
     extent->depth += is_opening(event->type);
-    extent->depth -= is_closing(event->type);
+    extent->depth -= closes_collection(event->type);
     extent->anchors += has_anchor(event);
     extent->nodes += is_opening(event->type) || event->type == YAML_SCALAR_EVENT;
     return extent->depth > deepest          ? "lists and mappings nested more than 64 deep"

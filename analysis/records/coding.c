@@ -204,7 +204,7 @@ record_has_code(const DatasetField *field, guint record, DatasetCode code)
 }
 
 static bool
-is_blank(const Coding *coding, DatasetCode code)
+means_blank(const Coding *coding, DatasetCode code)
 {
     return code.category == coding->blank.category && code.part == coding->blank.part;
 }
@@ -221,7 +221,7 @@ coding_add_further(Coding *coding, guint record, guint meaning, guint line)
         Further further = {record, codes[i]};
         gint64 key =
             ((gint64)record << 32) | ((gint64)further.code.category << 16) | (guint16)further.code.part;
-        if (further.code.category == coding->field->not_recorded || is_blank(coding, further.code) ||
+        if (further.code.category == coding->field->not_recorded || means_blank(coding, further.code) ||
             record_has_code(coding->field, record, further.code) ||
             g_hash_table_contains(coding->further_known, &key))
             continue;
@@ -260,7 +260,7 @@ join_record(const Coding *coding, guint record, const Further *further, guint co
     guint length;
     const DatasetCode *own = dataset_codes(field, record, &length);
     g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(DatasetCode));
-    if (!(length == 1 && (own->category == field->not_recorded || is_blank(coding, *own))))
+    if (!(length == 1 && (own->category == field->not_recorded || means_blank(coding, *own))))
         g_array_append_vals(codes, own, length);
     for (guint i = 0; i < count; i++)
         g_array_append_val(codes, further[i].code);

@@ -146,7 +146,7 @@ append_merged_code(Merge *merge, const char *const cells[CODE_COLUMNS])
 
 /* One new value: with its category if that is certain and in the list, otherwise to be decided. */
 static void
-add_value(Merge *merge, const ProfileField *field, const Column *column, const Found *found)
+append_new_value(Merge *merge, const ProfileField *field, const Column *column, const Found *found)
 {
     g_autofree char *category = NULL, *part = NULL, *count = g_strdup_printf("%u", found->count);
     g_autofree char *value = starter_one_line(found->value);
@@ -188,7 +188,7 @@ add_values(Merge *merge)
             if (code_is_withheld(found))
                 withheld++;
             else
-                add_value(merge, field, column, found);
+                append_new_value(merge, field, column, found);
         }
     }
     if (merge->added && merge->by_hand)

@@ -18,7 +18,7 @@ category_free(gpointer pointer)
 }
 
 static MadeCategory *
-add_category(Column *column, const char *name)
+column_add_category(Column *column, const char *name)
 {
     int index = column_category(column, name);
     if (index >= 0)
@@ -54,7 +54,7 @@ name_categories(Column *column, const Profile *profile, const Figures *figures)
         if (profile_same_name(code->category, NOT_RECORDED) ||
             profile_same_name(code->category, UNRECOGNISED))
             continue;
-        MadeCategory *category = add_category(column, code->category);
+        MadeCategory *category = column_add_category(column, code->category);
         GPtrArray *values = *code->part ? part_values(category, code->part) : category->values;
         if (*code->value)
             g_ptr_array_add(values, g_strdup(code->value));
@@ -65,11 +65,11 @@ name_categories(Column *column, const Profile *profile, const Figures *figures)
         if (measure && kind_of(measure)->by_fields && measure->by->len == 1 &&
             strcmp(measure->by->pdata[0], field->name) == 0 && *figure->category &&
             !profile_same_name(figure->category, NOT_RECORDED))
-            add_category(column, figure->category);
+            column_add_category(column, figure->category);
     }
     if (field->ongoing_category)
-        add_category(column, field->ongoing_category);
-    add_category(column, NOT_RECORDED);
+        column_add_category(column, field->ongoing_category);
+    column_add_category(column, NOT_RECORDED);
 }
 
 static void
