@@ -60,12 +60,28 @@ say_break(Writing *writing)
     }
 }
 
+bool
+commentary_is_of_another_day(const Profile *profile, const ProfileMeasure *measure)
+{
+    if (strcmp(measure->section, "caseload") ||
+        profile->as_at == calendar_year_last(profile->year, profile->year_start))
+        return false;
+    for (guint i = 0; i < measure->of->where->len; i++) {
+        const ProfileCondition *condition = &g_array_index(measure->of->where, ProfileCondition, i);
+        const char *ongoing = profile_field(profile, condition->field)->ongoing_category;
+        if (ongoing && profile_has_name(condition->is, ongoing))
+            return true;
+    }
+    return false;
+}
+
 char *
 commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
-    if (render_kind(measure)->say && !commentary_repeats(profile, figures, measure))
+    if (render_kind(measure)->say && !commentary_is_of_another_day(profile, measure) &&
+        !commentary_repeats(profile, figures, measure))
         render_kind(measure)->say(&writing);
     if (writing.sentences->len)
         say_break(&writing);

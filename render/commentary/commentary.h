@@ -20,6 +20,9 @@ const ProfileMeasure *commentary_said_by(const Profile *profile, const Figures *
                                          const ProfileMeasure *measure);
 /* Whether it does so in the same words, so that there is nothing left to say. */
 bool commentary_repeats(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* Whether a measure of the section on open cases counts those open at the as-at date, where the section is
+ * about another day, the last of the year: beside its numbers they would seem wrong. */
+bool commentary_is_of_another_day(const Profile *profile, const ProfileMeasure *measure);
 /* Whether the records of a share are those of a category, or some of one, of a breakdown that its section
  * shows. */
 typedef enum { PART_OF_NONE, PART_OF_CATEGORY, PART_ALL_OF_CATEGORY } CommentaryPart;

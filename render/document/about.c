@@ -81,8 +81,7 @@ static char *
 neighbours_known(const Exhibits *exhibits)
 {
     guint known, neighbours = count_neighbours(exhibits, &known);
-    return !neighbours ? g_strdup("")
-           : !known    ? g_strdup(" No figure of a statistical neighbour is known.")
+    return !neighbours || !known ? g_strdup("")
            : known == 1
                ? g_strdup_printf(" The rate of 1 of our %u statistical neighbours is known.", neighbours)
                : g_strdup_printf(" Rates of %u of our %u statistical neighbours are known.", known,
@@ -96,8 +95,13 @@ how_to_read(const Exhibits *exhibits, bool in_brief)
     if (!compares(exhibits)) {
         g_autofree char *first = first_year(exhibits), *period = period_of_report(exhibits, 0);
         bool begins = strcmp(first, period) == 0;
+        /* "April 2022" of "April to June 2022". */
+        g_autofree char *from =
+            strstr(period, " to ") && begins
+                ? g_strdup_printf("%.*s%s", (int)strcspn(period, " "), period, strrchr(period, ' '))
+                : g_strdup(period);
         return g_strdup_printf("%s %s%s are not compared with earlier years.%s%s",
-                               begins ? "Records are held from" : "Figures of", period,
+                               begins ? "Records are held from" : "Figures of", from,
                                begins ? " on, so figures" : "", in_brief ? known : "",
                                in_brief ? " Full tables and methods are in the annual report." : "");
     }
@@ -178,42 +182,58 @@ is_hidden(const Exhibits *exhibits, const ProfileMeasure *measure)
     return false;
 }
 
+/* Whether the document shows a measure: a report with contents shows all, a shorter one those that it names.
+ */
+static bool
+shows(const Building *building, const ProfileMeasure *measure)
+{
+    g_autofree char *id = g_regex_escape_string(measure->id, -1),
+                    *named = g_strdup_printf("\\{\\{[^}]*(?<![\\w-])%s(?![\\w-])[^}]*\\}\\}", id);
+    return document_has_contents(building->document) ||
+           g_regex_match_simple(named, building->expansion->text->str, 0, 0);
+}
+
 /* The titles of measures that were supplied, or of those of which nothing is known (char*). Caller unrefs. */
 static GPtrArray *
-titles_where(const Exhibits *exhibits, bool missing)
+titles_where(const Building *building, bool missing)
 {
+    const Exhibits *exhibits = building->exhibits;
     GPtrArray *titles = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < exhibits->showings->len; i++) {
         const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
         bool nothing = showing->body == BODY_NOTHING && showing->back == BACK_NOTHING && !showing->said_by &&
                        !is_hidden(exhibits, showing->measure);
-        if (missing ? nothing : is_supplied(showing->measure) && !nothing)
+        if ((missing ? nothing : is_supplied(showing->measure) && !nothing) &&
+            shows(building, showing->measure))
             g_ptr_array_add(titles, title_in_text(showing->measure));
     }
     return titles;
 }
 
 static bool
-sets_beside_others(const Exhibits *exhibits)
+sets_beside_others(const Building *building)
 {
-    for (guint i = 0; i < exhibits->showings->len; i++)
-        if (kind_of(g_array_index(exhibits->showings, Showing, i).measure)->of_others)
+    const GArray *showings = building->exhibits->showings;
+    for (guint i = 0; i < showings->len; i++) {
+        const ProfileMeasure *measure = g_array_index(showings, Showing, i).measure;
+        if (kind_of(measure)->of_others && shows(building, measure))
             return true;
+    }
     return false;
 }
 
 static void
-put_sources(const Exhibits *exhibits, cmark_node *before)
+put_sources(const Building *building, cmark_node *before)
 {
-    const Profile *profile = exhibits->profile;
-    g_autoptr(GPtrArray) supplied = titles_where(exhibits, false);
+    const Profile *profile = building->exhibits->profile;
+    g_autoptr(GPtrArray) supplied = titles_where(building, false);
     g_autofree char *listed = supplied->len ? profile_listed(supplied, " and ") : NULL;
     GString *words = g_string_new(NULL);
     if (profile->records->len)
         g_string_append_printf(words, "%s figures are counted from the case records of %s%s%s.",
                                listed ? "Most" : "All", profile->authority_name,
                                listed ? ". The service supplied the others: " : "", listed ? listed : "");
-    if (sets_beside_others(exhibits))
+    if (sets_beside_others(building))
         g_string_append_printf(
             words,
             "%sNumbers of children are mid-year estimates of the Office for National Statistics "
@@ -257,13 +277,14 @@ about_figures(Building *building, cmark_node *paragraph)
     put_method(exhibits, paragraph);
     put_columns(building->document, paragraph);
     put(paragraph, "Small counts.", g_strdup(building->document->disclosure));
-    put_sources(exhibits, paragraph);
+    put_sources(building, paragraph);
+    const char *doubt = document_has_contents(building->document) ? exhibits->doubt : NULL;
     if (exhibits->profile->records->len)
         put(paragraph, "Quality of the records.",
-            g_strjoin(exhibits->doubt ? " " : "", exhibits->quality_in_brief, exhibits->doubt, NULL));
-    g_autoptr(GPtrArray) missing = titles_where(exhibits, true);
+            g_strjoin(doubt ? " " : "", exhibits->quality_in_brief, doubt, NULL));
+    g_autoptr(GPtrArray) missing = titles_where(building, true);
     guint known;
-    if (count_neighbours(exhibits, &known) && !known)
+    if (count_neighbours(exhibits, &known) && !known && sets_beside_others(building))
         g_ptr_array_add(missing, g_strdup("the figures of our statistical neighbours"));
     g_autofree char *listed = profile_listed(missing, " and ");
     if (missing->len)

@@ -24,6 +24,9 @@ const Figure *exceptions_oldest(const Exhibits *exhibits, const ProfileMeasure *
 /* The sentence of the measure that has most to say of a point, the first among equals; NULL where none has.
  * What met the threshold is a count where it is no share. Caller frees. */
 char *exceptions_point(const Exhibits *exhibits, MainPoint point);
+/* Where the first count stands behind a break in its series, the sentence of the first that compares and that
+ * no point (char*[POINTS]) tells; else NULL. Caller frees. */
+char *exceptions_like_for_like(const Exhibits *exhibits, char *const *points);
 /* At most six, each the sentence of one measure: size, threshold, outcome, time, who, comparison, open cases.
  */
 void exceptions_say_main_points(Exceptions *out);

@@ -95,8 +95,13 @@ say_size(Exceptions *out)
     g_autofree char *size = size_words(out, first, figure), *share = threshold_words(out, first);
     g_ptr_array_add(out->sentences, g_strdup_printf("The service received %s%s%s.", size,
                                                     share ? ", and " : "", share ? share : ""));
-    if (!share)
-        say_point(out, POINT_THRESHOLD);
+    char *points[POINTS] = {[POINT_THRESHOLD] =
+                                share ? NULL : exceptions_point(out->exhibits, POINT_THRESHOLD)};
+    char *like = exceptions_like_for_like(out->exhibits, points);
+    if (like)
+        g_ptr_array_add(out->sentences, like);
+    if (points[POINT_THRESHOLD])
+        g_ptr_array_add(out->sentences, points[POINT_THRESHOLD]);
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
         const Figure *other = measure != first && exceptions_is_yearly(measure) && !measure->around->len &&

@@ -214,7 +214,9 @@ rows_of(const Exhibits *exhibits, KeyTable which, const ProfileMeasure *of)
         for (guint i = 0; i < exhibits->showings->len; i++) {
             const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
             const ProfileMeasure *measure = showing->measure;
-            bool elsewhere = showing->said_by || (showing->minor && which != KEYS_IN_FULL);
+            bool elsewhere = showing->said_by ||
+                             (which != KEYS_IN_FULL &&
+                              (showing->minor || commentary_is_of_another_day(exhibits->profile, measure)));
             if ((of && measure != of) || measure->per != PER_YEAR || measure->around->len ||
                 strcmp(measure->section, *section))
                 continue;

@@ -156,15 +156,17 @@ other_count(const Exhibits *exhibits, char *const *points, ChangeState least)
     return NULL;
 }
 
-/* Whether the first count stands behind a break in its series. */
-static bool
-size_breaks(const Exhibits *exhibits)
+char *
+exceptions_like_for_like(const Exhibits *exhibits, char *const *points)
 {
     const Profile *profile = exhibits->profile;
-    for (guint m = 0; m < profile->measures->len; m++)
-        if (is_point(profile, profile->measures->pdata[m], POINT_SIZE))
-            return profile_break(profile, profile->measures->pdata[m], profile->year) != NULL;
-    return false;
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        if (is_point(profile, measure, POINT_SIZE))
+            return profile_break(profile, measure, profile->year) ? other_count(exhibits, points, CHANGE_OPEN)
+                                                                  : NULL;
+    }
+    return NULL;
 }
 
 /* In a first year size and threshold are one point: "The service received 500 contacts in 2022-23; 212 (42%)
@@ -207,9 +209,7 @@ exceptions_say_main_points(Exceptions *out)
         told += points[point] != NULL;
     }
     /* Behind a break the size that compares, then a count that moved. */
-    char *like = told < MOST_POINTS && size_breaks(out->exhibits)
-                     ? other_count(out->exhibits, points, CHANGE_OPEN)
-                     : NULL,
+    char *like = told < MOST_POINTS ? exceptions_like_for_like(out->exhibits, points) : NULL,
          *moved =
              told + (like != NULL) < MOST_POINTS ? other_count(out->exhibits, points, CHANGE_CLEAR) : NULL;
     if (g_strcmp0(like, moved) == 0)

@@ -67,6 +67,8 @@ with tempfile.TemporaryDirectory() as folder:
         with open(f"{folder}/{council}/foi.html", encoding="utf-8") as file:
             page = file.read()
         text = words(page)
+        check(f"about_names_only_what_is_shown: {council}", "All figures are counted from the case records" in text and "supplied the others" not in text
+              and "Not available this year" not in text and "No whole number" not in text and "mid-year estimates" not in text, text[-1500:])
         sentence = f"There are figures of {there}" + (f", and none here of {missing}." if missing else ".")
         check(f"it_says_which_of_five_years_it_has: {council}", sentence in text, text[:900])
         check(f"it_says_whether_phase_is_recorded: {council}",

@@ -225,6 +225,17 @@ def check_protection(folder):
     check("no_quarter_is_the_year_less_the_other_three", not told and hidden > 8, (hidden, told))
 
 
+def check_open(folder):
+    """What is open at the as-at date stands in no quarter's section on what was open at its end."""
+    path = os.path.join(copy_of("bromley", os.path.join(folder, "open"), "suppress-below: 0"), "profile.yaml")
+    subprocess.run([PROGRAM, "report", path, "--year", "2022-23 Q1", "--out", os.path.join(folder, "open-Q1"), "--template", "quarterly-pack.md",
+                    "--formats", "html"], capture_output=True, check=True)
+    with open(os.path.join(folder, "open-Q1", "quarterly-pack.html"), encoding="utf-8") as file:
+        text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", file.read())))
+    check("only_what_was_open_then_is_told_of_a_quarter", "On 30 June 2022, 22 referrals were open" in text and "9 open referrals" not in text
+          and not re.search(r"Open referrals 9\b", text) and "Records are held from April 2022 on" in text, text[-2500:])
+
+
 def check_noughts(folder):
     """Where zeros are hidden, the year and three quarters do not tell that nobody was left for the fourth."""
     place = os.path.join(folder, "noughts")
@@ -298,5 +309,6 @@ with tempfile.TemporaryDirectory() as work:
     check_protection(work)
     check_noughts(work)
     check_words(work)
+    check_open(work)
     check_refusals(work)
 done()
