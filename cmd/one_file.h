@@ -1,4 +1,5 @@
-/* Output: one file that a command was asked to write. */
+/* One file: what a command was asked to write with --out, or what is rewritten in place. Packs are written by
+ * render/pack. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

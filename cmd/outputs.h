@@ -1,7 +1,20 @@
 /* Outputs: the files of a pack in the formats asked for, several made at once.
  *
  * First add what is to be written, in the order in which the pack lists it; then outputs_write runs the
- * writers in parallel. What an output is made from is borrowed until then and only read. */
+ * writers in parallel. What an output is made from is borrowed until then and only read.
+ *
+ *     bool
+ *     write_report(const Document *document, Pack *pack, Stages *stages, GError **error)
+ *     {
+ *         Outputs *outputs = outputs_new("docx,pdf", error);
+ *         if (outputs)
+ *             outputs_add_document(outputs, document, NULL, NULL);
+ *         bool done = outputs && outputs_write(outputs, pack, stages, error);
+ *         outputs_free(outputs);
+ *         return done;
+ *     }
+ *
+ * A new format is a row of the table in outputs.c and a function that makes bytes of one kind of source. */
 #pragma once
 #include "cmd/stages.h"
 #include "cmd/pipeline.h"

@@ -1,5 +1,9 @@
 /* Stages: how far a long command has got, and how long each part took. A progress line goes to standard
- * error if that is a terminal and the work has taken over half a second; --timings prints every stage. */
+ * error if that is a terminal and the work has taken over half a second; --timings prints every stage.
+ *
+ * A command makes them before its work and says stages_done after each part of it; a stage begins where the
+ * one before is done. Freeing them clears the progress line, so that comes before the command's own output.
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

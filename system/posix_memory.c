@@ -86,7 +86,7 @@ void *__libc_realloc(void *memory, size_t size);
 /* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 static void *
-there_is(void *memory)
+memory_or_failure(void *memory)
 {
     if (!memory && words_without_memory)
         words_without_memory();
@@ -96,13 +96,13 @@ there_is(void *memory)
 void *
 malloc(size_t size)
 {
-    return there_is(__libc_malloc(size));
+    return memory_or_failure(__libc_malloc(size));
 }
 
 void *
 calloc(size_t count, size_t size)
 {
-    return there_is(__libc_calloc(count, size));
+    return memory_or_failure(__libc_calloc(count, size));
 }
 
 /* A size of 0 frees. */
@@ -110,7 +110,7 @@ void *
 realloc(void *memory, size_t size)
 {
     memory = __libc_realloc(memory, size);
-    return size ? there_is(memory) : memory;
+    return size ? memory_or_failure(memory) : memory;
 }
 #endif
 #endif

@@ -21,7 +21,7 @@ static void (*words_at_a_fall)(void), (*words_without_memory)(void);
 
 /* We do not rely on any library to report that it could not keep something. */
 static void *
-there_is(void *memory)
+memory_or_failure(void *memory)
 {
     if (!memory && words_without_memory)
         words_without_memory();
@@ -31,13 +31,13 @@ there_is(void *memory)
 void *
 __wrap_malloc(size_t length)
 {
-    return there_is(__real_malloc(length));
+    return memory_or_failure(__real_malloc(length));
 }
 
 void *
 __wrap_calloc(size_t count, size_t length)
 {
-    return there_is(__real_calloc(count, length));
+    return memory_or_failure(__real_calloc(count, length));
 }
 
 void

@@ -9,7 +9,7 @@
  * of the same area by their current code (ONS, Register of Geographic Codes); and what former ones with
  * children's services became since returns began to be exchanged. NULL for any other. */
 static const char *
-today(const char *kind, const char *known_as)
+authority_today(const char *kind, const char *known_as)
 {
     static const struct {
         const char *kind, *known_as, *today;
@@ -26,7 +26,7 @@ today(const char *kind, const char *known_as)
 static const char *
 code_today(const char *code)
 {
-    const char *current = today("code", code);
+    const char *current = authority_today("code", code);
     return current ? current : code;
 }
 
@@ -40,7 +40,7 @@ authority_key(const char *name)
     g_autofree char *slug = profile_slug(name);
     const char *inner =
         g_str_has_prefix(slug, "london-borough-of-") ? slug + strlen("london-borough-of-") : slug;
-    const char *in_english = today("name", inner);
+    const char *in_english = authority_today("name", inner);
     g_auto(GStrv) words = g_strsplit(in_english ? in_english : inner, "-", -1);
     GString *key = g_string_new(NULL);
     for (char **word = words; *word; word++)
@@ -112,7 +112,8 @@ name_is_free(const Children *children, const ListRow *row, const char *key, GErr
 }
 
 static void
-take_year(const Children *children, const ListRow *row, const char *key, guint column, GError **error)
+take_year_of_children(const Children *children, const ListRow *row, const char *key, guint column,
+                      GError **error)
 {
     const char *heading = row->headings->pdata[column], *cell = row->row->cells[column],
                *year = g_str_has_prefix(heading, "mid_") ? heading + 4 : heading;
@@ -141,7 +142,7 @@ take_authority(const ListRow *row, void *user, GError **error)
     if (*code)
         g_hash_table_insert(children->codes, g_strdup(code_today(code)), g_strdup(key));
     for (guint i = 0; i < MIN(row->headings->len, row->row->length); i++)
-        take_year(children, row, key, i, error);
+        take_year_of_children(children, row, key, i, error);
 }
 
 Children *
@@ -193,7 +194,7 @@ children_nearest(const Children *children, const char *key)
 {
     if (!g_hash_table_size(children->names) || children_name(children, key))
         return NULL;
-    const char *became = today("former", key);
+    const char *became = authority_today("former", key);
     if (became)
         return g_strdup_printf("; it became %s, which covers a different area", became);
     g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(children->names), (GCompareFunc)strcmp);

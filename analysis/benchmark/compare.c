@@ -3,7 +3,7 @@
 
 /* Which neighbours on a list give no figure for the year reported. */
 static void
-say_unknown(Comparison *comparison, const char *period, const GPtrArray *unknown)
+note_unknown_neighbours(Comparison *comparison, const char *period, const GPtrArray *unknown)
 {
     guint all = comparison->others->len;
     if (!unknown->len || !comparison->listed)
@@ -46,7 +46,7 @@ compare_year(Comparison *comparison, int year)
         comparison_add_median(comparison, period, *category);
     comparison_add_known(comparison, period, comparison->others->len - unknown->len);
     if (reported)
-        say_unknown(comparison, period, unknown);
+        note_unknown_neighbours(comparison, period, unknown);
     if (!reported || comparison->measure->show == SHOW_MIX)
         return;
     comparison_add_rank(comparison, period);

@@ -60,16 +60,16 @@ name_of(const Gathering *gathering, const char *key, const char *written)
 }
 
 static bool
-agree(double one, double other)
+values_agree(double one, double other)
 {
     return isnan(one) || isnan(other) ? isnan(one) == isnan(other) : one == other;
 }
 
 /* If two differ neither is shown: the program cannot say which is right. */
 static void
-meet(Gathering *gathering, Figure *there, const Figure *figure)
+settle_difference(Gathering *gathering, Figure *there, const Figure *figure)
 {
-    if (agree(there->count, figure->count) && agree(there->base, figure->base))
+    if (values_agree(there->count, figure->count) && values_agree(there->base, figure->base))
         return;
     g_autofree char *place = figure_place_words(figure),
                     *first = there->file ? g_path_get_basename(there->file) : g_strdup("another file");
@@ -153,7 +153,7 @@ is_accepted(const Gathering *gathering, const char *path, const Figure *figure)
 
 /* Hides a count in a return that its council should have hidden. */
 static void
-protect(const Gathering *gathering, const char *path, Figure *figure)
+hide_small_count(const Gathering *gathering, const char *path, Figure *figure)
 {
     bool small = figure->count > 0 && figure->count < LEAST_SHOWN;
     if (!small || figure->status == FIGURE_SUPPLIED)
@@ -189,7 +189,7 @@ gather_figure(Gathering *gathering, const char *path, const Figures *file, const
     figure.period = period;
     figure.authority = name_of(gathering, key, written);
     if (!typed)
-        protect(gathering, path, &figure);
+        hide_small_count(gathering, path, &figure);
     else if (figure.status == FIGURE_PLAIN)
         figure.status = FIGURE_SUPPLIED;
     figure_take_percent(&figure);
@@ -198,11 +198,11 @@ gather_figure(Gathering *gathering, const char *path, const Figures *file, const
     if (!there)
         figures_add(gathering->all, &figure);
     else
-        meet(gathering, (Figure *)there, &figure);
+        settle_difference(gathering, (Figure *)there, &figure);
 }
 
 static void
-gather(Gathering *gathering, const char *path, const Figures *file)
+gather_file(Gathering *gathering, const char *path, const Figures *file)
 {
     if (figures_said(file, "return")) {
         say_other_code(gathering, "return-code", path, figures_said(file, "authority"),
@@ -242,7 +242,7 @@ others_read(const Profile *profile, const Children *children, const GPtrArray *n
         if (!file)
             return NULL;
         if (!is_other_version(&gathering, path, file))
-            gather(&gathering, path, file);
+            gather_file(&gathering, path, file);
     }
     return g_steal_pointer(&all);
 }

@@ -100,7 +100,7 @@ returned_by(const Profile *profile, const Figure *figure)
 
 /* Adds up a standard category as one figure, starting from the one at an index; false if it has no other. */
 static bool
-gather(const Profile *profile, const Figures *figures, guint first, Figure *all)
+add_up_category(const Profile *profile, const Figures *figures, guint first, Figure *all)
 {
     const Figure *figure = figures_at(figures, first);
     const ProfileField *field = returned_by(profile, figure);
@@ -133,7 +133,7 @@ benchmark_gather(const Profile *profile, Figures *figures)
         Figure all;
         if (!field || field->separator)
             continue;
-        if (gather(profile, figures, i, &all)) {
+        if (add_up_category(profile, figures, i, &all)) {
             all.lower = all.upper = all.change = NAN;
             all.signal = SIGNAL_NONE;
             figure_take_percent(&all);
@@ -144,8 +144,8 @@ benchmark_gather(const Profile *profile, Figures *figures)
 }
 
 static void
-add_returned(Figures *out, const Profile *profile, const ProfileMeasure *measure, const Figures *figures,
-             const Figure *figure)
+add_returned_figure(Figures *out, const Profile *profile, const ProfileMeasure *measure,
+                    const Figures *figures, const Figure *figure)
 {
     Figure returned = FIGURE_BLANK;
     const ProfileField *field = returned_by(profile, figure);
@@ -215,7 +215,7 @@ benchmark_return(const Profile *profile, const Figures *figures)
             g_str_has_prefix(figure->measure, "return-") ? profile_measure(profile, figure->measure) : NULL;
         bool total_of_rows = measure && measure->by->len && !*figure->category;
         if (measure && measure->returned && !*figure->part && !total_of_rows)
-            add_returned(out, profile, measure, figures, figure);
+            add_returned_figure(out, profile, measure, figures, figure);
     }
     for (guint i = 0; i < figures_length(out); i++)
         figure_take_percent(figures_edit(out, i));

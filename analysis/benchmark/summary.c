@@ -18,7 +18,7 @@ comparison_figure(const Comparison *comparison, const char *authority, const cha
 }
 
 static int
-compare_numbers(const void *a, const void *b)
+order_of_values(const void *a, const void *b)
 {
     double one = *(const double *)a, other = *(const double *)b;
     return one < other ? -1 : one > other;
@@ -42,7 +42,7 @@ comparison_add_median(Comparison *comparison, const char *period, const char *ca
     /* A percentage of few authorities is not a percentage of few records. */
     figure.base = benchmark_is_rate(comparison->measure) ? (double)numbers->len : (double)NAN;
     if (numbers->len) {
-        qsort(numbers->data, numbers->len, sizeof(double), compare_numbers);
+        qsort(numbers->data, numbers->len, sizeof(double), order_of_values);
         double median = statistics_median((const double *)(const void *)numbers->data, numbers->len);
         if (benchmark_is_rate(comparison->measure))
             figure.value = median;

@@ -253,7 +253,7 @@ calendar_month_first(int year, int index, ReportingYear years)
 }
 
 static int
-compare_numbers(const void *one, const void *other)
+order_of_day_numbers(const void *one, const void *other)
 {
     return *(const int *)one - *(const int *)other;
 }
@@ -278,7 +278,7 @@ calendar_add_holidays(const GArray *days)
         int number = as_number(g_array_index(days, Day, i));
         g_array_append_val(further_holidays, number);
     }
-    g_array_sort(further_holidays, compare_numbers);
+    g_array_sort(further_holidays, order_of_day_numbers);
 }
 
 void
@@ -300,7 +300,9 @@ calendar_is_working(Day day)
     if ((day - 1) % 7 >= 5)
         return false;
     int number = as_number(day);
-    return !bsearch(&number, bank_holidays, G_N_ELEMENTS(bank_holidays), sizeof number, compare_numbers) &&
+    return !bsearch(&number, bank_holidays, G_N_ELEMENTS(bank_holidays), sizeof number,
+                    order_of_day_numbers) &&
            !(further_holidays && further_holidays->len &&
-             bsearch(&number, further_holidays->data, further_holidays->len, sizeof number, compare_numbers));
+             bsearch(&number, further_holidays->data, further_holidays->len, sizeof number,
+                     order_of_day_numbers));
 }

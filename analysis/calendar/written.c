@@ -14,7 +14,7 @@ typedef struct {
 
 /* In lower case; dashes of any kind, slashes, commas and white space become one space. */
 static char *
-plain(const char *written)
+plain_spelling(const char *written)
 {
     g_autofree char *small = g_utf8_strdown(written, -1);
     GString *out = g_string_new(NULL);
@@ -139,7 +139,7 @@ char *
 calendar_period(const char *written)
 {
     Pieces pieces = {0};
-    g_autofree char *text = plain(written);
+    g_autofree char *text = plain_spelling(written);
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
     for (char **word = words; *word; word++)
         if (**word && !take_piece(&pieces, *word))

@@ -71,7 +71,7 @@ csv_reader_free(CsvReader *reader)
 
 /* The characters in a piece of UTF-8 that may be cut anywhere. */
 static gsize
-letters(const char *text, gsize length)
+characters_in(const char *text, gsize length)
 {
     gsize count = 0;
     for (gsize i = 0; i < length; i++)
@@ -92,7 +92,7 @@ reader_fail(CsvReader *reader, guint line, gsize column, const char *message)
 
 /* The cells kept so far move with it. */
 static void
-make_room(CsvReader *reader, gsize length)
+make_room_for_cell(CsvReader *reader, gsize length)
 {
     char *text = g_malloc(reader->text_room = 2 * (reader->text_length + length));
     memcpy(text, reader->text, reader->text_length);
@@ -107,7 +107,7 @@ static char *
 keep_cell(CsvReader *reader, const void *text, size_t length)
 {
     if (reader->text_length + length + 1 > reader->text_room)
-        make_room(reader, length + 1);
+        make_room_for_cell(reader, length + 1);
     char *cell = reader->text + reader->text_length;
     memcpy(cell, text, length);
     cell[length] = '\0';
@@ -190,7 +190,7 @@ fail_quote(CsvReader *reader, gsize column)
  * it can swallow nothing. After the end of a quoted cell it is still an error. Returns the number of bytes
  * taken. */
 static gsize
-parse(CsvReader *reader, const char *text, gsize length)
+parse_piece(CsvReader *reader, const char *text, gsize length)
 {
     struct csv_parser *parser = &reader->parser;
     gsize taken = csv_parse(parser, text, length, on_cell, on_row_end, reader);
@@ -214,10 +214,10 @@ feed_piece(CsvReader *reader, const char *text, gsize length)
         reader->row++;
     }
     reader->cell_bytes += length;
-    gsize taken = parse(reader, text, length);
+    gsize taken = parse_piece(reader, text, length);
     if (taken != length && !reader->stopped) {
         if (csv_error(&reader->parser) == CSV_EPARSE)
-            fail_quote(reader, reader->line_letters + letters(text, taken));
+            fail_quote(reader, reader->line_letters + characters_in(text, taken));
         else
             reader_fail(reader, reader->line, 0, csv_strerror(csv_error(&reader->parser)));
     }
@@ -266,7 +266,7 @@ take_plain_row(CsvReader *reader, const char *text, gsize size, const ScannedRow
 {
     bool has_filled = false;
     if (size > reader->text_room)
-        make_room(reader, size);
+        make_room_for_cell(reader, size);
     memcpy(reader->text, text, size);
     for (guint i = 0; i < scanned->cells; i++) {
         const ScannedCell *cell = &reader->scanned[i];
@@ -300,7 +300,7 @@ feed_plain_rows(CsvReader *reader, const char *text, gsize length)
 }
 
 static void
-feed(CsvReader *reader, const char *text, gsize length)
+feed_text(CsvReader *reader, const char *text, gsize length)
 {
     for (gsize at = 0; at < length && !reader->stopped;) {
         at += feed_plain_rows(reader, text + at, length - at);
@@ -322,7 +322,7 @@ feed(CsvReader *reader, const char *text, gsize length)
             end_line(reader, blank);
             reader->after_return = text[at + size - 1] == '\r';
         } else {
-            reader->line_letters += letters(text + at, size);
+            reader->line_letters += characters_in(text + at, size);
         }
         at += size;
     }
@@ -340,7 +340,7 @@ bool
 csv_reader_feed(CsvReader *reader, const char *text, gsize length, GError **error)
 {
     const char *nul = memchr(text, '\0', length);
-    feed(reader, text, nul ? (gsize)(nul - text) : length);
+    feed_text(reader, text, nul ? (gsize)(nul - text) : length);
     if (nul && !reader->stopped)
         reader_fail(reader, reader->line, reader->line_letters + 1, "a NUL byte; this is not a text file");
     return reader_goes_on(reader, error);

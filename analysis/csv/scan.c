@@ -54,17 +54,17 @@ next_mark(Scan *scan)
 }
 
 static bool
-is_space(const Scan *scan, gsize at)
+is_space_at(const Scan *scan, gsize at)
 {
     return (scan->text[at] == ' ' || scan->text[at] == '\t') && scan->text[at] != scan->delimiter;
 }
 
 static ScannedCell
-trimmed(const Scan *scan, gsize begin, gsize end)
+trimmed_cell(const Scan *scan, gsize begin, gsize end)
 {
-    while (begin < end && is_space(scan, begin))
+    while (begin < end && is_space_at(scan, begin))
         begin++;
-    while (begin < end && is_space(scan, end - 1))
+    while (begin < end && is_space_at(scan, end - 1))
         end--;
     return (ScannedCell){(guint32)begin, (guint32)end, false};
 }
@@ -97,7 +97,7 @@ scan_cell(Scan *scan, gsize begin, ScannedCell *cell, guint *lines)
 {
     gsize end = next_mark(scan);
     if (end == scan->length || scan->text[end] != '"') {
-        *cell = trimmed(scan, begin, end);
+        *cell = trimmed_cell(scan, begin, end);
         return end;
     }
     return end == begin ? scan_quoted(scan, begin, cell, lines) : scan->length;

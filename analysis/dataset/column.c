@@ -7,7 +7,7 @@ width_of(guint32 number)
 }
 
 static void
-put(DatasetColumn *column, guint record, guint32 number)
+put_value(DatasetColumn *column, guint record, guint32 number)
 {
     switch (column->width) {
     case 1:
@@ -23,21 +23,21 @@ put(DatasetColumn *column, guint record, guint32 number)
 
 /* From the end, so that no value is overwritten before it has been moved. */
 static void
-widen(DatasetColumn *column, guint width)
+widen_values(DatasetColumn *column, guint width)
 {
     column->numbers = g_realloc(column->numbers, (gsize)column->room * width);
     DatasetColumn narrow = *column;
     column->width = width;
     for (guint i = column->length; i-- > 0;)
-        put(column, i, dataset_number(&narrow, i));
+        put_value(column, i, dataset_number(&narrow, i));
 }
 
 void
 dataset_column_set(DatasetColumn *column, guint record, guint32 number)
 {
     if (width_of(number) > column->width)
-        widen(column, width_of(number));
-    put(column, record, number);
+        widen_values(column, width_of(number));
+    put_value(column, record, number);
 }
 
 /* One loop for each width. */
@@ -69,12 +69,12 @@ dataset_column_append(DatasetColumn *column, const guint32 *numbers, guint count
     for (guint i = 0; i < count; i++)
         largest = MAX(largest, numbers[i]);
     if (width_of(largest) > column->width)
-        widen(column, width_of(largest));
+        widen_values(column, width_of(largest));
     if (column->length + count > column->room) {
         column->room = MAX(2 * column->room, column->length + count);
         column->numbers = g_realloc(column->numbers, (gsize)column->room * column->width);
     }
     for (guint i = 0; i < count; i++)
-        put(column, column->length + i, numbers[i]);
+        put_value(column, column->length + i, numbers[i]);
     column->length += count;
 }

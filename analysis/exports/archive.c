@@ -109,7 +109,7 @@ member_fail(MemberReader *reader, const char *message)
 }
 
 static int
-unpack(void *user, char *buffer, int length)
+unpack_for_xml(void *user, char *buffer, int length)
 {
     MemberReader *reader = user;
     zip_int64_t size = zip_fread(reader->file, buffer, (zip_uint64_t)length);
@@ -165,7 +165,8 @@ member_open(Archive *archive, const char *member, GError **error)
     reader->file = file;
     reader->packed = stat.comp_size;
     reader->size = stat.size;
-    reader->xml = xmlReaderForIO(unpack, NULL, reader, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
+    reader->xml =
+        xmlReaderForIO(unpack_for_xml, NULL, reader, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
     xmlTextReaderSetStructuredErrorHandler(reader->xml, on_xml_fault, reader);
     return reader;
 }
@@ -257,7 +258,7 @@ member_is_of(const MemberReader *reader, const char *namespace)
 }
 
 static bool
-named(const MemberReader *reader, int type, const char *name)
+node_is_named(const MemberReader *reader, int type, const char *name)
 {
     if (node_type(reader) != type)
         return false;
@@ -270,13 +271,13 @@ named(const MemberReader *reader, int type, const char *name)
 bool
 member_at_start(const MemberReader *reader, const char *name)
 {
-    return named(reader, XML_READER_TYPE_ELEMENT, name);
+    return node_is_named(reader, XML_READER_TYPE_ELEMENT, name);
 }
 
 bool
 member_at_end(const MemberReader *reader, const char *name)
 {
-    return named(reader, XML_READER_TYPE_END_ELEMENT, name);
+    return node_is_named(reader, XML_READER_TYPE_END_ELEMENT, name);
 }
 
 bool

@@ -36,8 +36,8 @@ note_encoding(OpenExport *open)
 
 /* A text's rows, from up to `most_bytes` of it (0: all). A fault in a part that ends early does not count. */
 static bool
-read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_row, void *user,
-          GError **error)
+read_text_rows(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_row, void *user,
+               GError **error)
 {
     g_autoptr(CsvReader) reader = csv_reader_new(open->export.name, delimiter, on_row, user);
     if (open->columns)
@@ -65,7 +65,7 @@ read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_
 
 /* Whether no cell of the row contains more than white space. */
 static bool
-is_blank(const ExportRow *row)
+is_blank_row(const ExportRow *row)
 {
     for (guint i = 0; i < row->length; i++)
         if (*row->cells[i])
@@ -104,7 +104,7 @@ pass_row_on(const ExportRow *row, void *user)
     if (row->line <= export->heading_line)
         return true;
     make_plain(row);
-    if (is_blank(row)) {
+    if (is_blank_row(row)) {
         export->blank_rows++;
         return true;
     }
@@ -119,7 +119,7 @@ export_read(Export *export, ExportRowFunction on_row, void *user, GError **error
     Reading reading = {.open = open, .on_row = on_row, .user = user};
     export->blank_rows = export->hidden_rows = 0;
     if (open->text)
-        return read_text(open, export->delimiter, 0, pass_row_on, &reading, error);
+        return read_text_rows(open, export->delimiter, 0, pass_row_on, &reading, error);
     return open->format->read(open->workbook, open->columns, 0, pass_row_on, &reading, error);
 }
 
@@ -147,7 +147,7 @@ is_separator_line(const HeadRow *row)
 }
 
 static void
-take_headings(Export *export, const GArray *head, guint place)
+export_take_headings(Export *export, const GArray *head, guint place)
 {
     const HeadRow *row = &g_array_index(head, HeadRow, place);
     export->heading_line = row->line;
@@ -172,7 +172,7 @@ find_text_headings(OpenExport *open, const GPtrArray *wanted, GError **error)
     for (const char *delimiter = delimiters; *delimiter; delimiter++) {
         g_autoptr(GArray) head = head_new();
         g_autoptr(GError) ignored = NULL;
-        read_text(open, *delimiter, 256 * 1024, keep_head_row, head, &ignored);
+        read_text_rows(open, *delimiter, 256 * 1024, keep_head_row, head, &ignored);
         guint place, score = head_find(head, wanted, &place);
         if (ignored && !fault)
             fault = g_steal_pointer(&ignored);
@@ -185,9 +185,10 @@ find_text_headings(OpenExport *open, const GPtrArray *wanted, GError **error)
         best_head = g_steal_pointer(&head);
     }
     if (best)
-        take_headings(&open->export, best_head, best_place);
+        export_take_headings(&open->export, best_head, best_place);
     else if (!fault)
-        return read_text(open, *delimiters, 0, stop_at_row, NULL, error); /* no row in the beginning: why? */
+        return read_text_rows(open, *delimiters, 0, stop_at_row, NULL,
+                              error); /* no row in the beginning: why? */
     else
         g_propagate_error(error, g_steal_pointer(&fault));
     return best;
@@ -201,13 +202,13 @@ find_workbook_headings(OpenExport *open, const GPtrArray *wanted, GError **error
     if (!open->format->read(open->workbook, NULL, 200, keep_head_row, head, error))
         return false;
     if (head_find(head, wanted, &place))
-        take_headings(&open->export, head, place);
+        export_take_headings(&open->export, head, place);
     return true;
 }
 
 /* While rows are read, only the columns asked for are kept in memory. */
 static void
-choose_columns(OpenExport *open, const GPtrArray *wanted)
+keep_columns_wanted(OpenExport *open, const GPtrArray *wanted)
 {
     if (!wanted)
         return;
@@ -243,7 +244,7 @@ open_text(OpenExport *open, ExportOptions options, GError **error)
     open->encoding_said = options.encoding;
     if (!find_text_headings(open, options.headings, error))
         return false;
-    choose_columns(open, options.headings);
+    keep_columns_wanted(open, options.headings);
     return true;
 }
 
@@ -275,7 +276,7 @@ open_workbook(OpenExport *open, ExportKind kind, ExportOptions options, GError *
     if (!(kind == EXPORT_PAGE ? find_table : find_sheet)(open, options.sheet, error) ||
         !find_workbook_headings(open, options.headings, error))
         return false;
-    choose_columns(open, options.headings);
+    keep_columns_wanted(open, options.headings);
     return true;
 }
 

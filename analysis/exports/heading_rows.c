@@ -8,7 +8,7 @@ static const gsize long_row = 1024 * 1024; /* no headings are below a row of thi
 
 /* A row may contain a record, and small texts that are freed are not always overwritten. */
 static void
-wipe(char *text)
+wipe_text(char *text)
 {
     system_wipe(text, strlen(text));
 }
@@ -18,7 +18,7 @@ head_row_clear(gpointer row)
 {
     const HeadRow *gone = row;
     for (guint i = 0; i < gone->length; i++)
-        wipe(gone->cells[i]);
+        wipe_text(gone->cells[i]);
     g_strfreev(gone->cells);
 }
 
@@ -138,7 +138,7 @@ count_wanted(const HeadRow *above, const HeadRow *row, GHashTable *wanted)
     for (guint i = 0; i < MAX(above->length, row->length); i++) {
         g_autofree char *folded = profile_fold(heading_over_two(above, row, i));
         count += g_hash_table_contains(wanted, folded);
-        wipe(folded);
+        wipe_text(folded);
     }
     return count;
 }
@@ -167,7 +167,7 @@ find_wanted(const GArray *head, const GPtrArray *headings, guint *place, bool *j
 /* The number of rows as wide as the heading row, times its columns: a wrong delimiter leaves one column, or
  * rows of every width. */
 static guint
-agreement(const GArray *head, guint place)
+rows_as_wide(const GArray *head, guint place)
 {
     guint width = g_array_index(head, HeadRow, place).length, rows = 0;
     for (guint i = place; i < head->len; i++)
@@ -197,5 +197,5 @@ head_find(GArray *head, const GPtrArray *wanted, guint *place)
     }
     if (joined)
         join_with_above(head, *place);
-    return found * 10000 + agreement(head, *place);
+    return found * 10000 + rows_as_wide(head, *place);
 }

@@ -73,7 +73,7 @@ html_free(void *workbook)
 /* `stopped`: the line where libxml2 gives up, for example because elements are nested too deep; 0: nowhere.
  * Anything that a browser forgives is not a fault. */
 static xmlDoc *
-parse(const char *text, gsize length, int *stopped)
+parse_html(const char *text, gsize length, int *stopped)
 {
     htmlParserCtxtPtr context = htmlNewParserCtxt();
     xmlDoc *document = htmlCtxtReadMemory(context, text, (int)length, NULL, NULL,
@@ -97,7 +97,7 @@ html_open(Archive *archive, Export *export, const char *sheet, GError **error)
     Html *html = g_new0(Html, 1);
     html->export = export;
     int stopped;
-    html->document = parse(text, length, &stopped);
+    html->document = parse_html(text, length, &stopped);
     system_wipe(text, length);
     g_free(text);
     const xmlNode *root = html->document ? xmlDocGetRootElement(html->document) : NULL;
@@ -198,7 +198,7 @@ html_table_put_cell(Reading *reading, const xmlNode *cell, guint *column, GError
 }
 
 static bool
-read_row(Reading *reading, const xmlNode *tr, GError **error)
+read_table_row(Reading *reading, const xmlNode *tr, GError **error)
 {
     guint column = 1;
     reading->number++;
@@ -226,7 +226,7 @@ html_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunctio
          node = next_node(node, html->table))
         if (is_element(node, "tr") && table_of(node) == html->table &&
             (!most_rows || reading.number < most_rows))
-            done = read_row(&reading, node, error);
+            done = read_table_row(&reading, node, error);
     system_wipe(text->str, text->allocated_len);
     html->export->progress = 1;
     return done;

@@ -120,7 +120,7 @@ other_kind(const char *path, const char *bytes, gsize length)
 }
 
 static ExportKind
-fail(const char *path, const char *why, GError **error)
+fail_to_read_export(const char *path, const char *why, GError **error)
 {
     g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", path, why);
     return EXPORT_NEITHER;
@@ -132,14 +132,14 @@ export_kind(const char *path, GError **error)
     SystemFile about;
     input_note(path);
     if (!system_look(path, &about))
-        return fail(path, failure_of_reading(errno), error);
+        return fail_to_read_export(path, failure_of_reading(errno), error);
     if (about.kind == SYSTEM_FOLDER)
-        return fail(path, "it is a folder; name a file in it", error);
+        return fail_to_read_export(path, "it is a folder; name a file in it", error);
     if (about.kind != SYSTEM_FILE)
-        return fail(path, "it is not a file", error);
+        return fail_to_read_export(path, "it is not a file", error);
     FILE *file = g_fopen(path, "rb");
     if (!file)
-        return fail(path, failure_of_reading(errno), error);
+        return fail_to_read_export(path, failure_of_reading(errno), error);
     setvbuf(file, NULL, _IONBF, 0); /* whose freed memory nobody would overwrite on Windows */
     char bytes[512];
     gsize length = fread(bytes, 1, sizeof bytes - 1, file);
@@ -147,13 +147,13 @@ export_kind(const char *path, GError **error)
     int cause = ferror(file) ? errno : 0;
     fclose(file);
     if (cause)
-        return fail(path, failure_of_reading(cause), error);
+        return fail_to_read_export(path, failure_of_reading(cause), error);
     if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
         return EXPORT_WORKBOOK;
     if (is_page(bytes))
         return EXPORT_PAGE;
     const char *other = other_kind(path, bytes, length);
-    return other ? fail(path, other, error) : EXPORT_TEXT;
+    return other ? fail_to_read_export(path, other, error) : EXPORT_TEXT;
 }
 
 /* What an archive is if it is not a workbook that we read. */

@@ -100,7 +100,7 @@ fail_unknown_column(List *list, const CsvRow *row, const char *heading)
 }
 
 static void
-take_headings(List *list, const CsvRow *row)
+list_take_headings(List *list, const CsvRow *row)
 {
     const ListKind *kind = list->kind;
     list->columns = g_array_new(FALSE, FALSE, sizeof(int));
@@ -119,7 +119,7 @@ take_headings(List *list, const CsvRow *row)
 }
 
 static void
-take_row(List *list, const CsvRow *row, ListRowFunction take)
+list_take_row(List *list, const CsvRow *row, ListRowFunction take)
 {
     const char *cells[MOST_COLUMNS];
     guint named = list->columns ? list->columns->len : 0;
@@ -135,7 +135,7 @@ take_row(List *list, const CsvRow *row, ListRowFunction take)
 }
 
 static bool
-on_row(const CsvRow *whole, void *user)
+on_list_row_of_text(const CsvRow *whole, void *user)
 {
     List *list = user;
     const ListKind *kind = list->kind;
@@ -147,9 +147,9 @@ on_row(const CsvRow *whole, void *user)
     if (*row.cells[0] == '#' && !kind->say)
         return true;
     if (*row.cells[0] == '#' && !list->columns)
-        take_row(list, &row, kind->say);
+        list_take_row(list, &row, kind->say);
     else if (!list->columns)
-        take_headings(list, &row);
+        list_take_headings(list, &row);
     else if (kind->strict && row.length > list->columns->len)
         failure_at(&list->error, list->path, row.line,
                    "%u cells, but the heading line has %u; put quotes round a cell that contains a comma",
@@ -158,7 +158,7 @@ on_row(const CsvRow *whole, void *user)
         failure_at(&list->error, list->path, row.line, "more than %u rows, the limit for a %s",
                    kind->most_rows, kind->file.noun);
     else
-        take_row(list, &row, list->on_row);
+        list_take_row(list, &row, list->on_row);
     return !list->error;
 }
 
@@ -167,11 +167,11 @@ on_sheet_row(const CsvRow *row, void *user)
 {
     List *list = user;
     g_autoptr(GPtrArray) headings = list->columns ? NULL : folded_cells(row);
-    return (headings && !has_needed(list->kind, headings)) || on_row(row, list);
+    return (headings && !has_needed(list->kind, headings)) || on_list_row_of_text(row, list);
 }
 
 static bool
-read_workbook(const char *path, List *list, GError **error)
+list_read_workbook(const char *path, List *list, GError **error)
 {
     g_autoptr(GPtrArray) sheets = export_sheets(path, NULL, error);
     for (guint i = 0; sheets && i < sheets->len && !list->columns; i++)
@@ -184,11 +184,12 @@ read_workbook(const char *path, List *list, GError **error)
 }
 
 static bool
-read_text(const char *path, List *list, GError **error)
+list_read_text(const char *path, List *list, GError **error)
 {
     gsize length = 0;
     g_autofree char *text = input_read_text(path, &list->kind->file, &length, error);
-    if (!text || !csv_rows_read(path, text, length, list_delimiter(text), 0, on_row, list, error))
+    if (!text ||
+        !csv_rows_read(path, text, length, list_delimiter(text), 0, on_list_row_of_text, list, error))
         return false;
     if (!list->columns && !list->error)
         g_set_error(error, FAILURE, FAILURE_USAGE, "%s: the %s is empty: %s", path, list->kind->file.noun,
@@ -200,7 +201,7 @@ GArray *
 list_read(const char *path, const ListKind *kind, ListRowFunction on_list_row, void *user, GError **error)
 {
     List list = {.path = path, .kind = kind, .on_row = on_list_row, .user = user};
-    bool read = (list_is_workbook(path) ? read_workbook : read_text)(path, &list, error);
+    bool read = (list_is_workbook(path) ? list_read_workbook : list_read_text)(path, &list, error);
     g_clear_pointer(&list.headings, g_ptr_array_unref);
     if (list.error)
         g_propagate_error(error, list.error);

@@ -30,7 +30,7 @@ typedef struct {
 } OdsReading;
 
 static guint
-repeats(const MemberReader *reader, const char *name)
+times_repeated(const MemberReader *reader, const char *name)
 {
     char text[16];
     gint64 number = member_attribute(reader, name, text, sizeof text) ? g_ascii_strtoll(text, NULL, 10) : 1;
@@ -41,7 +41,7 @@ static void
 begin_cell(OdsReading *reading, const MemberReader *reader)
 {
     char kind_of_result[16];
-    reading->cell_repeats = repeats(reader, "table:number-columns-repeated");
+    reading->cell_repeats = times_repeated(reader, "table:number-columns-repeated");
     reading->in_cell = true;
     reading->in_paragraph = false;
     g_string_truncate(reading->text, 0);
@@ -93,7 +93,7 @@ cell_text(OdsReading *reading)
 }
 
 static bool
-end_cell(OdsReading *reading, GError **error)
+ods_end_cell(OdsReading *reading, GError **error)
 {
     const char *text = cell_text(reading);
     reading->in_cell = false;
@@ -136,7 +136,7 @@ static bool
 append_spaces(OdsReading *reading, const MemberReader *reader, GError **error)
 {
     gsize room = longest_text + 1 - MIN(longest_text + 1, reading->text->len);
-    gsize spaces = MIN(repeats(reader, "text:c"), room), length = reading->text->len;
+    gsize spaces = MIN(times_repeated(reader, "text:c"), room), length = reading->text->len;
     g_string_set_size(reading->text, length + spaces);
     memset(reading->text->str + length, ' ', spaces);
     return sheet_row_count(reading->row, reading->number + 1, 0, spaces, error);
@@ -151,7 +151,7 @@ is_aside(const MemberReader *reader)
 }
 
 static bool
-read_inside_cell(OdsReading *reading, const MemberReader *reader, GError **error)
+ods_read_inside_cell(OdsReading *reading, const MemberReader *reader, GError **error)
 {
     const char *piece;
     if (reading->aside || is_aside(reader)) {
@@ -172,16 +172,16 @@ read_inside_cell(OdsReading *reading, const MemberReader *reader, GError **error
     else if (reading->in_paragraph && reading->text->len <= longest_text && (piece = member_text(reader)))
         g_string_append(reading->text, piece);
     else if (member_at_end(reader, "table:table-cell") || member_at_end(reader, "table:covered-table-cell"))
-        return end_cell(reading, error);
+        return ods_end_cell(reading, error);
     return true;
 }
 
 /* False at the end of the sheet. */
 static bool
-read_node(OdsReading *reading, const MemberReader *reader, GError **error)
+ods_read_node(OdsReading *reading, const MemberReader *reader, GError **error)
 {
     if (reading->in_cell)
-        return read_inside_cell(reading, reader, error);
+        return ods_read_inside_cell(reading, reader, error);
     if (member_at_start(reader, "table:table")) {
         g_autofree char *name = member_attribute_copy(reader, "table:name");
         reading->in_sheet = name && strcmp(name, reading->ods->sheet) == 0;
@@ -189,7 +189,7 @@ read_node(OdsReading *reading, const MemberReader *reader, GError **error)
         if (member_at_end(reader, "table:table"))
             return false;
         if (member_at_start(reader, "table:table-row")) {
-            reading->row_repeats = repeats(reader, "table:number-rows-repeated");
+            reading->row_repeats = times_repeated(reader, "table:number-rows-repeated");
             reading->column = 0;
             g_autofree char *shown = member_attribute_copy(reader, "table:visibility");
             reading->row->hidden = shown && strcmp(shown, "visible") != 0;
@@ -197,7 +197,7 @@ read_node(OdsReading *reading, const MemberReader *reader, GError **error)
                    member_at_start(reader, "table:covered-table-cell")) {
             begin_cell(reading, reader);
             if (member_is_empty(reader))
-                return end_cell(reading, error);
+                return ods_end_cell(reading, error);
         } else if (member_at_end(reader, "table:table-row")) {
             reading->ods->export->progress = member_progress(reader);
             return end_row(reading, error);
@@ -218,7 +218,7 @@ ods_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunction
     OdsReading reading = {.ods = ods, .row = row, .most_rows = most_rows, .text = text};
     g_autoptr(GError) fault = NULL;
     while (reader && member_next(reader, &fault))
-        if (!read_node(&reading, reader, &fault))
+        if (!ods_read_node(&reading, reader, &fault))
             break;
     g_free(reading.string);
     return reader && member_settle(&fault, error);

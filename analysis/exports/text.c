@@ -92,7 +92,7 @@ read_piece(TextFile *file, bool *at_end)
 }
 
 static void
-carry(TextFile *file, const char *from, gsize length)
+carry_cut_character(TextFile *file, const char *from, gsize length)
 {
     memmove(file->bytes, from, length);
     file->carried = length;
@@ -138,7 +138,7 @@ convert_piece(TextFile *file, GError **error)
     }
     if (why == EINVAL && (at_end || left == length))
         return fail_at(file, "the file ends in the middle of a character; is it cut short?", error);
-    carry(file, in, left);
+    carry_cut_character(file, in, left);
     return true;
 }
 
@@ -210,7 +210,7 @@ check_utf8(TextFile *file)
         gsize size = read_piece(file, &at_end);
         gsize left = text_check_piece(&check, file->bytes, size, at_end, file->line);
         file->line += count_lines(file->bytes, size - left);
-        carry(file, file->bytes + size - left, left);
+        carry_cut_character(file, file->bytes + size - left, left);
     }
     return check;
 }
@@ -271,7 +271,7 @@ append_bytes(TextFile *file, GString *text, gsize most, GError **error)
     gsize got = read_into(file, text->str + start + carried, most), length = carried + got;
     Utf8Check check = {0};
     gsize left = text_check_piece(&check, text->str + start, length, got < most, 0);
-    carry(file, text->str + start + length - left, left);
+    carry_cut_character(file, text->str + start + length - left, left);
     g_string_truncate(text, start + length - left);
     if (was_read(file, error) && !check.faults)
         return true;

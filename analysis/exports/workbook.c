@@ -31,7 +31,7 @@ sheet_row_free(SheetRow *row)
 }
 
 static bool
-fail(const SheetRow *row, guint number, const char *what, GError **error)
+fail_at_line(const SheetRow *row, guint number, const char *what, GError **error)
 {
     g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u: %s", row->export->name, number, what);
     return false;
@@ -43,9 +43,9 @@ sheet_row_count(SheetRow *row, guint number, guint64 cells, guint64 bytes, GErro
     row->put += cells;
     row->bytes += bytes;
     if (row->put > most_cells)
-        return fail(row, number, "more than 50 million cells up to here, which is the limit", error);
+        return fail_at_line(row, number, "more than 50 million cells up to here, which is the limit", error);
     if (row->bytes > most_text)
-        return fail(row, number, "more than 1 GiB of text up to here, which is the limit", error);
+        return fail_at_line(row, number, "more than 1 GiB of text up to here, which is the limit", error);
     return true;
 }
 
@@ -58,7 +58,7 @@ pass_stray_over(SheetRow *row, guint number, guint column, GError **error)
     g_autofree char *what = g_strdup_printf(
         "a row of more than 4,096 cells: there is one in %s%u; delete what is to the right of the records",
         letters, number);
-    return fail(row, number, what, error);
+    return fail_at_line(row, number, what, error);
 }
 
 bool
@@ -71,11 +71,11 @@ sheet_row_put(SheetRow *row, guint number, guint column, const char *text, gsize
     if (column > most_columns)
         return pass_stray_over(row, number, column, error);
     if (length > longest_text)
-        return fail(row, number, "a cell of more than 1 MiB", error);
+        return fail_at_line(row, number, "a cell of more than 1 MiB", error);
     if (row->text->len + length > longest_row)
-        return fail(row, number, "a row of more than 4 MiB", error);
+        return fail_at_line(row, number, "a row of more than 4 MiB", error);
     if (number > most_rows)
-        return fail(row, number, "more than 1,048,576 rows, the most in an Excel sheet", error);
+        return fail_at_line(row, number, "more than 1,048,576 rows, the most in an Excel sheet", error);
     if (!sheet_row_count(row, number, 1, length, error))
         return false;
     if (row->places->len < column)

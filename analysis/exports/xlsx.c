@@ -91,7 +91,7 @@ is_date_style(const Xlsx *xlsx, guint style)
 }
 
 static bool
-put_number(SheetReading *reading, GError **error)
+put_number_cell(SheetReading *reading, GError **error)
 {
     const Cell *cell = &reading->cell;
     char text[G_ASCII_DTOSTR_BUF_SIZE], *end;
@@ -126,7 +126,7 @@ put_shared(SheetReading *reading, GError **error)
 }
 
 static bool
-end_cell(SheetReading *reading, GError **error)
+xlsx_end_cell(SheetReading *reading, GError **error)
 {
     Cell *cell = &reading->cell;
     cell->in_cell = false;
@@ -141,7 +141,7 @@ end_cell(SheetReading *reading, GError **error)
     if (reading->collecting)
         return true;
     if (strcmp(cell->type, "n") == 0)
-        return put_number(reading, error);
+        return put_number_cell(reading, error);
     xlsx_unescape(cell->value);
     const char *text = cell->value->str;
     if (strcmp(cell->type, "b") == 0)
@@ -151,7 +151,7 @@ end_cell(SheetReading *reading, GError **error)
 
 /* The contents of a cell: its value or, only in an inline string, the text without its phonetic hints. */
 static bool
-read_inside_cell(SheetReading *reading, const MemberReader *reader, GError **error)
+xlsx_read_inside_cell(SheetReading *reading, const MemberReader *reader, GError **error)
 {
     Cell *cell = &reading->cell;
     const char *of_value = strcmp(cell->type, "inlineStr") == 0 ? "t" : "v";
@@ -170,13 +170,13 @@ read_inside_cell(SheetReading *reading, const MemberReader *reader, GError **err
     } else if (member_at_end(reader, "rPh")) {
         cell->phonetic--;
     } else if (member_at_end(reader, "c")) {
-        return end_cell(reading, error);
+        return xlsx_end_cell(reading, error);
     }
     return true;
 }
 
 static bool
-read_sheet(SheetReading *reading, GError **error)
+xlsx_read_rows(SheetReading *reading, GError **error)
 {
     const XlsxSheet *sheet = reading->xlsx->sheet;
     g_autoptr(MemberReader) reader = xlsx_open_part(reading->xlsx, sheet->part, error);
@@ -188,7 +188,7 @@ read_sheet(SheetReading *reading, GError **error)
     g_autoptr(GError) fault = NULL;
     while (reader && !fault && wanted && member_next(reader, &fault)) {
         if (reading->cell.in_cell)
-            read_inside_cell(reading, reader, &fault);
+            xlsx_read_inside_cell(reading, reader, &fault);
         else if (member_at_start(reader, "c"))
             xlsx_begin_cell(reading, reader);
         else if (member_at_start(reader, "row")) {
@@ -210,9 +210,9 @@ xlsx_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunctio
     SharedStrings strings = {.wanted = g_byte_array_new()};
     g_autoptr(SheetRow) row = sheet_row_new(xlsx->export, xlsx->sheet->range, on_row, user);
     SheetReading reading = {xlsx, &strings, columns, most_rows, 0, row, .collecting = true};
-    bool done = read_sheet(&reading, error) && shared_strings_read(&strings, xlsx, error);
+    bool done = xlsx_read_rows(&reading, error) && shared_strings_read(&strings, xlsx, error);
     reading.collecting = false;
-    done = done && read_sheet(&reading, error);
+    done = done && xlsx_read_rows(&reading, error);
     shared_strings_clear(&strings);
     return done;
 }

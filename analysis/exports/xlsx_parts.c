@@ -15,7 +15,7 @@ xlsx_open_part(const Xlsx *xlsx, const char *part, GError **error)
 
 /* The folder of a part and a target that starts there, as a member of the package. */
 static char *
-resolve(const char *part, const char *target)
+resolve_target(const char *part, const char *target)
 {
     if (*target == '/')
         return g_strdup(target + 1);
@@ -57,7 +57,7 @@ read_relations(Archive *archive, const char *part, GPtrArray *tables, GError **e
             continue;
         const char *slash = strrchr(type, '/');
         char *word = g_strdup_printf("type:%s", slash ? slash + 1 : type);
-        char *path = resolve(part, target);
+        char *path = resolve_target(part, target);
         if (tables && strcmp(word, "type:table") == 0)
             g_ptr_array_add(tables, g_strdup(path));
         g_hash_table_insert(relations, g_strdup(id), g_strdup(path));
@@ -100,7 +100,7 @@ read_sheet_entry(Xlsx *xlsx, const MemberReader *reader, GHashTable *relations)
 }
 
 static bool
-read_workbook(Xlsx *xlsx, const char *part, GHashTable *relations, GError **error)
+read_sheet_list(Xlsx *xlsx, const char *part, GHashTable *relations, GError **error)
 {
     g_autoptr(MemberReader) reader = xlsx_open_part(xlsx, part, error);
     if (!reader)
@@ -217,7 +217,7 @@ xlsx_reference(const char *text, guint *row, guint *column)
 }
 
 static bool
-read_table(Xlsx *xlsx, const XlsxSheet *sheet, const char *part, GError **error)
+read_table_columns(Xlsx *xlsx, const XlsxSheet *sheet, const char *part, GError **error)
 {
     g_autoptr(MemberReader) reader = xlsx_open_part(xlsx, part, error);
     if (!reader)
@@ -249,7 +249,7 @@ read_tables(Xlsx *xlsx, GError **error)
         if (!relations)
             return false;
         for (guint k = 0; k < tables->len; k++)
-            if (!read_table(xlsx, sheet, tables->pdata[k], error))
+            if (!read_table_columns(xlsx, sheet, tables->pdata[k], error))
                 return false;
     }
     return true;
@@ -268,7 +268,7 @@ xlsx_read_parts(Xlsx *xlsx, GError **error)
         return false;
     }
     g_autoptr(GHashTable) relations = read_relations(xlsx->archive, part, NULL, error);
-    if (!relations || !read_workbook(xlsx, part, relations, error))
+    if (!relations || !read_sheet_list(xlsx, part, relations, error))
         return false;
     const char *styles = g_hash_table_lookup(relations, "type:styles");
     if (styles && archive_has(xlsx->archive, styles) && !read_styles(xlsx, styles, error))

@@ -40,7 +40,7 @@ is_wanted(const SharedStrings *strings, guint index)
 /* Words for totals are kept from every column: they mark a total row, which often has them in a column of its
  * own. */
 static bool
-keep(SharedStrings *strings, const Xlsx *xlsx, const char *text, GError **error)
+keep_string(SharedStrings *strings, const Xlsx *xlsx, const char *text, GError **error)
 {
     char *cells[] = {(char *)text};
     ExportRow row = {cells, 1, 0, 0, false};
@@ -81,7 +81,7 @@ shared_strings_read(SharedStrings *strings, Xlsx *xlsx, GError **error)
             phonetic--;
         else if (member_at_end(reader, "si") || (member_at_start(reader, "si") && member_is_empty(reader))) {
             xlsx_unescape(text);
-            keep(strings, xlsx, text->str, &fault);
+            keep_string(strings, xlsx, text->str, &fault);
             g_string_truncate(text, 0);
         }
     }
@@ -97,7 +97,7 @@ shared_strings_get(const SharedStrings *strings, guint index)
 
 /* "_x000D_": the code of a character, -1 for anything else. */
 static int
-escaped(const char *text)
+escaped_character(const char *text)
 {
     int code = 0;
     if (text[0] != '_' || text[1] != 'x')
@@ -118,19 +118,19 @@ xlsx_unescape(GString *text)
         return;
     g_autoptr(GString) out = g_string_sized_new(text->len);
     for (const char *at = text->str; *at;) {
-        int code = escaped(at);
+        int code = escaped_character(at);
         if (code < 0) {
             g_string_append_c(out, *at++);
             continue;
         }
         at += LENGTH;
-        int low = code >= 0xD800 && code < 0xDC00 ? escaped(at) : -1; /* of a UTF-16 pair */
+        int low = code >= 0xD800 && code < 0xDC00 ? escaped_character(at) : -1; /* of a UTF-16 pair */
         if (low >= 0xDC00 && low < 0xE000) {
             code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
             at += LENGTH;
         }
         if (code == '\r') /* a line ends once, whichever of its two characters are there */
-            g_string_append(out, *at == '\n' || escaped(at) == '\n' ? "" : "\n");
+            g_string_append(out, *at == '\n' || escaped_character(at) == '\n' ? "" : "\n");
         else if (code == '\t' || code == '\n' ||
                  (g_unichar_validate((gunichar)code) && !g_unichar_iscntrl((gunichar)code)))
             g_string_append_unichar(out, (gunichar)code);

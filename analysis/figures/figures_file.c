@@ -42,7 +42,7 @@ typedef struct {
 } Reading;
 
 static double
-read_number(const ListRow *row, int column, GError **error)
+number_in_cell(const ListRow *row, int column, GError **error)
 {
     const char *text = row->cells[column];
     char *end = NULL;
@@ -109,7 +109,7 @@ read_figure(const ListRow *row, void *user, GError **error)
     double *numbers[] = {&figure.count, &figure.base,  &figure.percent, &figure.lower,
                          &figure.upper, &figure.value, &figure.change};
     for (int i = 0; i < (int)G_N_ELEMENTS(numbers); i++)
-        *numbers[i] = read_number(row, COUNT + i, error);
+        *numbers[i] = number_in_cell(row, COUNT + i, error);
     read_signal_and_status(row, &figure, error);
     if (isnan(figure.count) && isnan(figure.percent) && isnan(figure.value) && !figure.status)
         failure_at(error, row->path, row->line,
@@ -143,14 +143,14 @@ figures_read(const char *path, ReportingYear years, GError **error)
 }
 
 static void
-append_text(GString *out, const char *text)
+append_text_cell(GString *out, const char *text)
 {
     csv_append_words(out, text);
     g_string_append_c(out, ',');
 }
 
 static void
-append_number(GString *out, double number)
+append_number_cell(GString *out, double number)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
     if (!isnan(number))
@@ -164,7 +164,7 @@ append_period(GString *out, const char *period, ReportingYear years)
     int year;
     g_autofree char *code =
         calendar_parse_year(period, years, &year) ? calendar_year_code(year, years) : g_strdup(period);
-    append_text(out, code);
+    append_text_cell(out, code);
 }
 
 char *
@@ -181,14 +181,14 @@ figures_to_csv(const Figures *figures, ReportingYear years)
     g_string_append_printf(out, "%s\n", names);
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        append_text(out, figure->authority);
-        append_text(out, figure->measure);
+        append_text_cell(out, figure->authority);
+        append_text_cell(out, figure->measure);
         append_period(out, figure->period, years);
-        append_text(out, figure->category);
-        append_text(out, figure->part);
+        append_text_cell(out, figure->category);
+        append_text_cell(out, figure->part);
         for (int k = COUNT; k <= CHANGE; k++)
-            append_number(out, figure_number(figure, headings[k]));
-        append_text(out, figure_signal_words(figure->signal));
+            append_number_cell(out, figure_number(figure, headings[k]));
+        append_text_cell(out, figure_signal_words(figure->signal));
         if (figure->status)
             g_string_append_c(out, (char)figure->status);
         g_string_append_c(out, '\n');

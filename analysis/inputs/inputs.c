@@ -115,7 +115,7 @@ input_beside(const char *path, const char *name)
 }
 
 static char *
-fail(const char *path, const InputKind *kind, const char *why, GError **error)
+fail_to_read_input(const char *path, const InputKind *kind, const char *why, GError **error)
 {
     g_set_error(error, FAILURE, (int)kind->failure, "%s: the %s cannot be read: %s", path, kind->noun, why);
     return NULL;
@@ -143,25 +143,25 @@ input_read(const char *path, const InputKind *kind, gsize *length, GError **erro
     SystemFile about;
     input_note(path);
     if (!system_look(path, &about))
-        return fail(path, kind, failure_of_reading(errno), error);
+        return fail_to_read_input(path, kind, failure_of_reading(errno), error);
     if (about.kind == SYSTEM_FOLDER)
-        return fail(path, kind, "it is a folder", error);
+        return fail_to_read_input(path, kind, "it is a folder", error);
     if (about.kind != SYSTEM_FILE && !(kind->may_be_pipe && about.kind == SYSTEM_PIPE))
-        return fail(path, kind, "it is not a file", error);
+        return fail_to_read_input(path, kind, "it is not a file", error);
     int handle = g_open(path, O_RDONLY | system_open, 0);
     if (handle < 0)
-        return fail(path, kind, failure_of_reading(errno), error);
+        return fail_to_read_input(path, kind, failure_of_reading(errno), error);
     g_autoptr(GByteArray) bytes =
         g_byte_array_sized_new((guint)MIN((gsize)MAX(about.length, 0), kind->most) + 2);
     gssize end = read_within(handle, bytes, kind->most);
     int cause = errno;
     g_close(handle, NULL);
     if (end < 0)
-        return fail(path, kind, failure_of_reading(cause), error);
+        return fail_to_read_input(path, kind, failure_of_reading(cause), error);
     if (bytes->len > kind->most) {
         g_autofree char *why =
             g_strdup_printf("it is larger than %" G_GSIZE_FORMAT " MiB, the limit", kind->most >> 20);
-        return fail(path, kind, why, error);
+        return fail_to_read_input(path, kind, why, error);
     }
     *length = bytes->len;
     g_byte_array_append(bytes, (const guint8 *)"", 1);
@@ -199,7 +199,8 @@ input_read_text(const char *path, const InputKind *kind, gsize *length, GError *
         return NULL;
     if (!g_utf8_validate_len(text, *length, NULL)) {
         g_free(text);
-        return fail(path, kind, "it is not UTF-8; save it as UTF-8 (in Excel, \"CSV UTF-8\")", error);
+        return fail_to_read_input(path, kind, "it is not UTF-8; save it as UTF-8 (in Excel, \"CSV UTF-8\")",
+                                  error);
     }
     if (g_str_has_prefix(text, "\xEF\xBB\xBF")) {
         *length -= 3;

@@ -7,7 +7,7 @@ static const int years_known = 10000;
 /* The first year of the records; a year with under a twentieth of the busiest year's is a typing error.
  * The year after the one reported if there is none. */
 static int
-first_year(const Profile *profile, const Dataset *dataset)
+first_year_of_records(const Profile *profile, const Dataset *dataset)
 {
     g_autofree guint *records = g_new0(guint, years_known);
     guint busiest = 0;
@@ -35,7 +35,7 @@ beginning_words(const char *year)
 void
 measures_break_at_beginning(Profile *profile, const Dataset *dataset)
 {
-    int first = first_year(profile, dataset);
+    int first = first_year_of_records(profile, dataset);
     g_autofree char *label = calendar_year_label(first, profile->year_start);
     for (guint i = 0; i < profile->measures->len && first > profile->year - profile->years; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
@@ -48,7 +48,7 @@ measures_break_at_beginning(Profile *profile, const Dataset *dataset)
 void
 note_beginning(const Profile *profile, const Dataset *dataset, Figures *figures)
 {
-    int first = profile->records->len ? first_year(profile, dataset) : 0;
+    int first = profile->records->len ? first_year_of_records(profile, dataset) : 0;
     g_autofree char *label = calendar_year_label(first, profile->year_start);
     for (guint i = 0; i < profile->measures->len && first == profile->year; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];

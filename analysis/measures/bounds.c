@@ -21,7 +21,7 @@ bound_clear(gpointer pointer)
 
 /* Takes the sets. */
 static void
-add(const Bounding *bounding, RecordSet *set, double least)
+bound_sets(const Bounding *bounding, RecordSet *set, double least)
 {
     CountBound bound = {set, NULL, 1, 0, least};
     g_array_append_val(bounding->bounds, bound);
@@ -36,7 +36,7 @@ add_between(const Bounding *bounding, double times, RecordSet *set, double less,
 }
 
 static RecordSet *
-base_of(const Bounding *bounding)
+bounded_base(const Bounding *bounding)
 {
     return record_set_ref(bounding->figure->of);
 }
@@ -56,10 +56,10 @@ bound_by_length(const Bounding *bounding, double place)
     int within = (int)floor(figure->value), sooner = (int)ceil(figure->value) - 1;
     if (figure->base < 1 || figure->value < 0)
         return;
-    add(bounding, set_and(base_of(bounding), within_days(bounding, within)), floor(at) + 1);
+    bound_sets(bounding, set_and(bounded_base(bounding), within_days(bounding, within)), floor(at) + 1);
     if (sooner >= 0)
-        add(bounding, set_and(base_of(bounding), set_not(within_days(bounding, sooner))),
-            figure->base - ceil(at));
+        bound_sets(bounding, set_and(bounded_base(bounding), set_not(within_days(bounding, sooner))),
+                   figure->base - ceil(at));
 }
 
 /* The limit in a set; NULL if it has none. */
@@ -93,14 +93,14 @@ bound_by_share(const Bounding *bounding)
     double share = (figure->role == ROLE_ESTIMATE ? figure->percent : 100 - figure->percent) / 100;
     if (!within || isnan(share))
         return;
-    RecordSet *done = set_and(base_of(bounding), record_set_ref(within));
-    add_between(bounding, share, base_of(bounding), 1, record_set_ref(done), -little);
+    RecordSet *done = set_and(bounded_base(bounding), record_set_ref(within));
+    add_between(bounding, share, bounded_base(bounding), 1, record_set_ref(done), -little);
     if (bounding->as_at == DAY_NONE) {
         record_set_unref(done);
         return;
     }
     RecordSet *known = done_or_followed(within->field, within->to, within->limit, bounding->as_at);
-    RecordSet *beyond = set_without(set_and(base_of(bounding), known), record_set_ref(within));
+    RecordSet *beyond = set_without(set_and(bounded_base(bounding), known), record_set_ref(within));
     add_between(bounding, 1 - share, done, share, beyond, -little);
 }
 
@@ -113,13 +113,15 @@ bound_by_estimate(const Bounding *bounding)
     int until = (int)floor(figure->value), before = (int)ceil(figure->value) - 1;
     if (figure->value < 1)
         return;
-    add(bounding, set_without(base_of(bounding), within_days(bounding, before)), floor(figure->base / 2) + 1);
+    bound_sets(bounding, set_without(bounded_base(bounding), within_days(bounding, before)),
+               floor(figure->base / 2) + 1);
     if (bounding->as_at == DAY_NONE)
         return;
     RecordSet *known = done_or_followed(bounding->measure->from, bounding->measure->to,
                                         (Limit){until, LIMIT_DAYS}, bounding->as_at);
-    add(bounding, set_without(base_of(bounding), set_without(known, within_days(bounding, until))),
-        ceil(figure->base / 2));
+    bound_sets(bounding,
+               set_without(bounded_base(bounding), set_without(known, within_days(bounding, until))),
+               ceil(figure->base / 2));
 }
 
 /* No month of the year has more than the busiest, and none that is not named with it has as many. */

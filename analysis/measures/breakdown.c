@@ -159,7 +159,7 @@ rows_with(const Rows *rows, RecordSet *codes, bool is_ongoing)
 }
 
 static Rows
-rows_of(const Computation *computation, const DatasetField *field, const Period *period)
+rows_of_breakdown(const Computation *computation, const DatasetField *field, const Period *period)
 {
     const ProfileMeasure *measure = computation->measure;
     Rows rows = {.field = field->name,
@@ -238,7 +238,7 @@ static void
 put_rows(Computation *computation, const DatasetField *field, const Period *period, const Tally *tally,
          const guint8 *hidden)
 {
-    g_auto(Rows) rows = rows_of(computation, field, period);
+    g_auto(Rows) rows = rows_of_breakdown(computation, field, period);
     Figure *total =
         figure_fill_count(put_row(computation, period->label, &rows, "", ""), tally->total, tally->base);
     if (field->multiple)
@@ -304,7 +304,7 @@ add_concluded(Computation *computation)
 /* Added to a breakdown by year: each category against the first year, and each outcome as a share of those
  * concluded. */
 static void
-estimate(Computation *computation)
+breakdown_estimate(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
     if (measure->by->len != 1 || measure->per != PER_YEAR)
@@ -314,7 +314,7 @@ estimate(Computation *computation)
 }
 
 static void
-count(Computation *computation)
+breakdown_count(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
     if (measure->by->len == 2)
@@ -324,7 +324,7 @@ count(Computation *computation)
 }
 
 static bool
-allows(const Profile *profile, const ProfileMeasure *measure, const char *key)
+breakdown_allows(const Profile *profile, const ProfileMeasure *measure, const char *key)
 {
     const ProfileField *by = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
     return strcmp(key, "at") == 0 || strcmp(key, "follow-up") == 0 ? by && by->ongoing_category
@@ -333,7 +333,7 @@ allows(const Profile *profile, const ProfileMeasure *measure, const char *key)
 }
 
 static const char *
-lacks(const ProfileMeasure *measure)
+breakdown_lacks(const ProfileMeasure *measure)
 {
     return measure->by->len < 1 || measure->by->len > 2
                ? "a breakdown needs by: one field, or two for a cross-table"
@@ -344,10 +344,10 @@ static const char *const keys[] = {"by",        "percent-of", "leave-out", "part
                                    "follow-up", "per",        "years",     NULL};
 const KindOfMeasure kind_breakdown = {.name = "breakdown",
                                       .keys = keys,
-                                      .allows = allows,
-                                      .lacks = lacks,
+                                      .allows = breakdown_allows,
+                                      .lacks = breakdown_lacks,
                                       .by_fields = true,
                                       .of_categories = true,
                                       .is_table = true,
-                                      .count = count,
-                                      .estimate = estimate};
+                                      .count = breakdown_count,
+                                      .estimate = breakdown_estimate};

@@ -110,7 +110,7 @@ put_caseload(Computation *computation, const Period *period, const GArray *limit
 }
 
 static void
-count(Computation *computation)
+caseload_count(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
@@ -136,4 +136,4 @@ const KindOfMeasure kind_caseload = {.name = "caseload",
                                      .is_table = true,
                                      .of_days = true,
                                      .parts_add_up = true,
-                                     .count = count};
+                                     .count = caseload_count};

@@ -140,7 +140,7 @@ change_compare(const Profile *profile, const ProfileMeasure *measure, Figure *fi
 
 /* Durations are compared by their estimates, and supplied figures not at all. */
 static bool
-is_compared(const Figure *figure)
+is_figure_compared(const Figure *figure)
 {
     return figure->role != ROLE_SUPPLIED && figure->role != ROLE_FOR_EACH && figure->role != ROLE_FOLLOWED &&
            figure->role != ROLE_STILL_OPEN && figure->signal == SIGNAL_NONE;
@@ -152,7 +152,7 @@ changes_fill(Figures *figures, const Profile *profile)
     for (guint i = 0; i < figures_length(figures); i++) {
         Figure *figure = figures_edit(figures, i);
         const ProfileMeasure *measure = profile_measure(profile, figure->measure);
-        g_autofree char *period = measure && is_compared(figure)
+        g_autofree char *period = measure && is_figure_compared(figure)
                                       ? period_year_before(figure, measure->per, profile->year_start)
                                       : NULL;
         const Figure *before =

@@ -94,7 +94,7 @@ add_around(Computation *computation, const ProfileEvent *event)
 }
 
 static void
-count(Computation *computation)
+count_received(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
     for (guint i = 0; i < measure->around->len; i++)
@@ -116,7 +116,7 @@ count(Computation *computation)
 }
 
 static bool
-allows(G_GNUC_UNUSED const Profile *profile, const ProfileMeasure *measure, const char *key)
+count_allows(G_GNUC_UNUSED const Profile *profile, const ProfileMeasure *measure, const char *key)
 {
     return strcmp(key, "around") == 0   ? measure->per == PER_YEAR
            : strcmp(key, "rebase") == 0 ? measure->per != PER_YEAR
@@ -126,7 +126,7 @@ allows(G_GNUC_UNUSED const Profile *profile, const ProfileMeasure *measure, cons
 static const char *const keys[] = {"per", "around", "rebase", "distinct", NULL};
 const KindOfMeasure kind_count = {.name = "count",
                                   .keys = keys,
-                                  .allows = allows,
+                                  .allows = count_allows,
                                   .sizes_population = true,
-                                  .count = count,
+                                  .count = count_received,
                                   .estimate = estimate_series};

@@ -90,7 +90,7 @@ cross_record(Cross *cross, const DatasetCode *row_codes, guint row_length, const
 }
 
 static bool
-is_hidden(const Computation *computation, const DatasetField *field, guint category, double count)
+is_row_hidden(const Computation *computation, const DatasetField *field, guint category, double count)
 {
     bool rare = table_is_rare(field, category) && count == 0 && !computation->known;
     return rare || profile_has_name(computation->measure->leave_out, category_name(field, category));
@@ -107,7 +107,7 @@ put_cross_row(Computation *computation, const Cross *cross, const Cross *all, co
                                      record_set_ref(cross->corner));
     figure_fill_count(figure, total, *cross_count(cross, cross->height, cross->width));
     for (guint c = 0; c < cross->width; c++) {
-        if (is_hidden(computation, cross->columns, c, *cross_count(all, cross->height, c)))
+        if (is_row_hidden(computation, cross->columns, c, *cross_count(all, cross->height, c)))
             continue;
         const char *column = category_name(cross->columns, c);
         figure = computation_put(computation, period, name, column, ROLE_COUNT, cell_set(cross, name, column),
@@ -147,12 +147,12 @@ put_cross(Computation *computation, const Cross *cross, const Cross *all, const 
 {
     put_cross_row(computation, cross, all, period, cross->height);
     for (guint r = 0; r < cross->height; r++)
-        if (!is_hidden(computation, cross->rows, r, *cross_count(all, r, cross->width)))
+        if (!is_row_hidden(computation, cross->rows, r, *cross_count(all, r, cross->width)))
             put_cross_row(computation, cross, all, period, r);
 }
 
 static bool
-is_crossed(const Computation *computation, const Period *year)
+is_year_crossed(const Computation *computation, const Period *year)
 {
     return computation->known || year->year > computation->profile->year - computation->measure->years;
 }
@@ -171,14 +171,14 @@ breakdown_by_two(Computation *computation)
     for (guint i = 0; i < periods; i++) {
         const Period *year = computation_period(computation, i);
         Cross cross = cross_of(computation, year);
-        if (is_crossed(computation, year))
+        if (is_year_crossed(computation, year))
             count_cross(computation, &cross, year);
         cross_add(&all, &cross);
         g_array_append_val(crosses, cross);
     }
     for (guint i = 0; i < periods; i++) {
         const Period *year = computation_period(computation, i);
-        if (is_crossed(computation, year))
+        if (is_year_crossed(computation, year))
             put_cross(computation, &g_array_index(crosses, Cross, i), &all, year->label);
     }
 }

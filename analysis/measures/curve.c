@@ -4,7 +4,7 @@
 
 /* Followed to the limit's last day, and not done by then. */
 static Figure *
-put_point(Computation *computation, const Period *period, Limit limit)
+put_still_open(Computation *computation, const Period *period, Limit limit)
 {
     const ProfileMeasure *measure = computation->measure;
     RecordSet *followed =
@@ -27,7 +27,7 @@ add_curve(Computation *computation, const Period *period, const Followed *follow
     all->status = followed->length ? FIGURE_PLAIN : FIGURE_NOT_APPLICABLE;
     for (guint i = 0; i < measure->within->len && followed_any(computation, followed); i++) {
         Limit limit = g_array_index(measure->within, Limit, i);
-        Figure *figure = put_point(computation, period, limit);
+        Figure *figure = put_still_open(computation, period, limit);
         followed_beyond(followed, limit, &figure->percent, &figure->lower, &figure->upper, &figure->count);
         figure->status = isnan(figure->percent) ? FIGURE_NOT_AVAILABLE : FIGURE_PLAIN;
     }
@@ -35,7 +35,7 @@ add_curve(Computation *computation, const Period *period, const Followed *follow
 }
 
 static void
-estimate(Computation *computation)
+curve_estimate(Computation *computation)
 {
     g_autoptr(Followed) of_periods = followed_new(computation);
     for (guint p = 0; p < computation->periods->len; p++)
@@ -59,4 +59,4 @@ const KindOfMeasure kind_curve = {.name = "curve",
                                   .keys = keys,
                                   .complete = curve_complete,
                                   .of_days = true,
-                                  .estimate = estimate};
+                                  .estimate = curve_estimate};

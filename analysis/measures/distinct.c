@@ -26,7 +26,7 @@ count_different(const Computation *computation)
 }
 
 static void
-count(Computation *computation)
+distinct_count(Computation *computation)
 {
     const char *field = computation->measure->distinct;
     g_autofree guint *counts = count_different(computation);
@@ -41,7 +41,7 @@ count(Computation *computation)
 }
 
 static const char *
-lacks(const ProfileMeasure *measure)
+distinct_lacks(const ProfileMeasure *measure)
 {
     return measure->around->len || measure->rebase->len ? "a count with distinct cannot have around or rebase"
                                                         : NULL;
@@ -49,4 +49,4 @@ lacks(const ProfileMeasure *measure)
 
 static const char *const keys[] = {"distinct", NULL};
 const KindOfMeasure kind_distinct = {
-    .name = "count", .keys = keys, .different = true, .lacks = lacks, .count = count};
+    .name = "count", .keys = keys, .different = true, .lacks = distinct_lacks, .count = distinct_count};

@@ -45,7 +45,7 @@ static const struct {
               {LONGEST_LENGTH, ROLE_LONGEST, 1}};
 
 static void
-count(Computation *computation)
+duration_count(Computation *computation)
 {
     g_autoptr(GPtrArray) lengths = sorted_lengths(computation);
     for (guint p = 0; p < computation->periods->len; p++) {
@@ -62,7 +62,7 @@ count(Computation *computation)
 }
 
 static void
-estimate(Computation *computation)
+duration_estimate(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
     if (measure->per != PER_YEAR)
@@ -77,5 +77,5 @@ const KindOfMeasure kind_duration = {.name = "duration",
                                      .section = "timeliness",
                                      .keys = keys,
                                      .of_days = true,
-                                     .count = count,
-                                     .estimate = estimate};
+                                     .count = duration_count,
+                                     .estimate = duration_estimate};

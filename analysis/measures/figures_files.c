@@ -55,21 +55,6 @@ given_read(const Profile *profile, Day as_at, GError **error)
     return given;
 }
 
-bool
-given_has_year(const GPtrArray *given, const Profile *profile, int year)
-{
-    for (guint i = 0; i < given->len; i++)
-        for (guint k = 0; k < figures_length(given->pdata[i]); k++) {
-            const Figure *figure = figures_at(given->pdata[i], k);
-            const ProfileMeasure *measure = profile_measure(profile, figure->measure);
-            int here, slot;
-            if (measure && !kind_of(measure)->from_files &&
-                period_of_figure(figure, measure->per, profile->year_start, &here, &slot) && here == year)
-                return true;
-        }
-    return false;
-}
-
 static bool
 numbers_agree(const Figure *one, const Figure *other)
 {

@@ -5,7 +5,7 @@
 #include "analysis/statistics/statistics.h"
 
 static Judgement
-judge(Day end, Day last, Day as_at)
+event_or_censored(Day end, Day last, Day as_at)
 {
     return as_at < last ? TOO_RECENT : end == DAY_NONE || end > last ? STILL_OPEN : KNOWN;
 }
@@ -25,9 +25,10 @@ computation_judgements(const Computation *computation)
             end = g_array_index(closed->days, Day, i);
         if (measure->at_year_end) {
             Day last = calendar_year_last(g_array_index(computation->dataset->years, gint16, i), start);
-            judgements[i] = (guint8)judge(end, last, last);
+            judgements[i] = (guint8)event_or_censored(end, last, last);
         } else {
-            judgements[i] = (guint8)judge(end, limit_days_last(limit, received), computation->as_at);
+            judgements[i] =
+                (guint8)event_or_censored(end, limit_days_last(limit, received), computation->as_at);
         }
     }
     return judgements;

@@ -58,7 +58,7 @@ tables_are_bounded(const Profile *profile, const Dataset *dataset, GError **erro
 }
 
 static void
-count(Computation *computation)
+count_of_kind(Computation *computation)
 {
     const KindOfMeasure *kind = kind_of(computation->measure);
     bool of_whole_years = computation->measure->returned && computation->profile->year_start.quarters;
@@ -201,7 +201,7 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
     report_empty(&computation);
     report_missing_years(&computation);
     g_autoptr(Figures) none = figures_new();
-    g_autoptr(Figures) counted = work_on_measures(&computation, none, count);
+    g_autoptr(Figures) counted = work_on_measures(&computation, none, count_of_kind);
     computation.figures = counted;
     given_take(&computation);
     reconciliation_check(profile, counted, findings);

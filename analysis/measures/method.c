@@ -48,7 +48,7 @@ is_of_curve(const Figure *figure)
 }
 
 static const char *
-number_words(const Figure *figure)
+method_of_number(const Figure *figure)
 {
     if (figure->role == ROLE_SINCE)
         return "Difference of two percentages, in points, with Newcombe's interval (method 10).";
@@ -111,7 +111,7 @@ method_words(const ProfileMeasure *measure, const Figure *figure)
     if (series)
         return g_strdup(series);
     g_autofree char *test = test_words(measure, figure);
-    GString *words = g_string_new(number_words(figure));
+    GString *words = g_string_new(method_of_number(figure));
     if (figure_base_is_small(figure, measure->small_base))
         g_string_append_printf(words, " The base is under %d, so the percentage is not shown.",
                                measure->small_base);

@@ -7,7 +7,7 @@
 /* The number of records of each period, from index 1, in each category, and last in any category with
  * people; a cell may hold several. */
 static guint *
-count_categories(const Computation *computation, const DatasetField *by)
+count_with_people(const Computation *computation, const DatasetField *by)
 {
     guint width = by->categories->len;
     guint *counts = g_new0(guint, (gsize)(computation->periods->len + 1) * width);
@@ -23,7 +23,7 @@ count_categories(const Computation *computation, const DatasetField *by)
 
 /* The exact limits of the count, as rates. Without people there is no rate. */
 static void
-fill(Figure *figure, guint count, double people)
+rate_fill(Figure *figure, guint count, double people)
 {
     figure_fill_count(figure, count, NAN);
     figure->lower = people > 0 ? figure->lower / people * RATE_OF : NAN;
@@ -41,7 +41,8 @@ put_period(Computation *computation, const Period *period, const DatasetField *b
         if (table_is_rare(by, c) && !counts[c] && !computation->known)
             continue;
         RecordSet *set = set_and(measured_set(computation, period), set_category(by->name, name));
-        fill(computation_put(computation, period->label, name, "", ROLE_COUNT, set, NULL), counts[c], people);
+        rate_fill(computation_put(computation, period->label, name, "", ROLE_COUNT, set, NULL), counts[c],
+                  people);
         if (!(people > 0) && !table_is_rare(by, c) && !computation->known)
             findings_add(computation->findings, "population-missing", measure->place.file,
                          measure->place.line, measure->place.column, by->name,
@@ -50,17 +51,17 @@ put_period(Computation *computation, const Period *period, const DatasetField *b
 }
 
 static void
-count(Computation *computation)
+rate_count(Computation *computation)
 {
     const DatasetField *by = dataset_field(computation->dataset, computation->measure->by->pdata[0]);
-    g_autofree guint *counts = count_categories(computation, by);
+    g_autofree guint *counts = count_with_people(computation, by);
     for (guint p = 0; p < computation->periods->len; p++)
         put_period(computation, computation_period(computation, p), by,
                    counts + (gsize)(p + 1) * by->categories->len);
 }
 
 static const char *
-lacks(const ProfileMeasure *measure)
+rate_lacks(const ProfileMeasure *measure)
 {
     return measure->by->len != 1 || !measure->people
                ? "a rate needs by: one field, and people: a list of how many there are in each category"
@@ -68,5 +69,9 @@ lacks(const ProfileMeasure *measure)
 }
 
 static const char *const keys[] = {"by", "people", NULL};
-const KindOfMeasure kind_rate = {
-    .name = "rate", .keys = keys, .lacks = lacks, .of_categories = true, .is_table = true, .count = count};
+const KindOfMeasure kind_rate = {.name = "rate",
+                                 .keys = keys,
+                                 .lacks = rate_lacks,
+                                 .of_categories = true,
+                                 .is_table = true,
+                                 .count = rate_count};

@@ -5,7 +5,7 @@
 /* One byte a record, 1 if the identifier is in a record received earlier (on the same day, in one before
  * it in the export). */
 static guint8 *
-repeats(const Computation *computation, const DatasetField *identifiers)
+earlier_repeats(const Computation *computation, const DatasetField *identifiers)
 {
     guint length = computation->dataset->length, most = 0;
     const guint32 *numbers = (const guint32 *)(void *)identifiers->numbers->data;
@@ -90,8 +90,8 @@ share_categories(const Telling *telling, const DatasetField *by, guint record, J
 
 /* A category that is not the council's own is shown if any period has a record in it. */
 static bool
-is_shown(const Computation *computation, const DatasetField *by, guint category, const Shared *shared,
-         guint periods)
+is_category_shown(const Computation *computation, const DatasetField *by, guint category,
+                  const Shared *shared, guint periods)
 {
     bool shown = computation->known || !table_is_rare(by, category);
     for (guint p = 1; p <= periods; p++)
@@ -100,13 +100,13 @@ is_shown(const Computation *computation, const DatasetField *by, guint category,
 }
 
 static void
-count(Computation *computation)
+share_count(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
     const DatasetField *by = measure->by->len ? dataset_field(dataset, measure->by->pdata[0]) : NULL;
     g_autofree guint8 *repeated =
-        measure->repeat ? repeats(computation, dataset_field(dataset, measure->repeat)) : NULL;
+        measure->repeat ? earlier_repeats(computation, dataset_field(dataset, measure->repeat)) : NULL;
     Telling telling = {.computation = computation,
                        .in = measure->in ? population_members(computation, measure->in) : repeated};
     if (!telling.in)
@@ -128,20 +128,20 @@ count(Computation *computation)
         const Period *period = computation_period(computation, p);
         put_share(computation, period, "", &all[p + 1]);
         for (guint c = 0; c < width; c++)
-            if (is_shown(computation, by, c, categories, periods))
+            if (is_category_shown(computation, by, c, categories, periods))
                 put_share(computation, period, g_array_index(by->categories, DatasetCategory, c).name,
                           &categories[(gsize)(p + 1) * width + c]);
     }
 }
 
 static bool
-allows(G_GNUC_UNUSED const Profile *profile, const ProfileMeasure *measure, const char *key)
+share_allows(G_GNUC_UNUSED const Profile *profile, const ProfileMeasure *measure, const char *key)
 {
     return strcmp(key, "follow-up") != 0 || measure->in;
 }
 
 static const char *
-lacks(const ProfileMeasure *measure)
+share_lacks(const ProfileMeasure *measure)
 {
     if (measure->by->len > 1)
         return "a share must be by one field";
@@ -155,18 +155,18 @@ lacks(const ProfileMeasure *measure)
 static const char *const keys[] = {"in", "within", "from", "to", "repeat", "follow-up", "per", "by", NULL};
 const KindOfMeasure kind_share = {.name = "share",
                                   .keys = keys,
-                                  .allows = allows,
-                                  .lacks = lacks,
+                                  .allows = share_allows,
+                                  .lacks = share_lacks,
                                   .is_share = true,
-                                  .count = count,
+                                  .count = share_count,
                                   .estimate = estimate_since};
 /* The same for each category of a field. */
 const KindOfMeasure kind_share_by = {.name = "share",
                                      .keys = keys,
-                                     .allows = allows,
-                                     .lacks = lacks,
+                                     .allows = share_allows,
+                                     .lacks = share_lacks,
                                      .is_share = true,
                                      .is_table = true,
                                      .of_categories = true,
-                                     .count = count,
+                                     .count = share_count,
                                      .estimate = estimate_since};

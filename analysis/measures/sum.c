@@ -3,7 +3,7 @@
 #include "analysis/measures/measure_kinds.h"
 
 static void
-put(Computation *computation, const Period *period, double sum, guint base)
+put_sum(Computation *computation, const Period *period, double sum, guint base)
 {
     static const struct {
         const char *category;
@@ -18,7 +18,7 @@ put(Computation *computation, const Period *period, double sum, guint base)
 }
 
 static void
-count(Computation *computation)
+sum_count(Computation *computation)
 {
     const Dataset *dataset = computation->dataset;
     const double *values =
@@ -32,14 +32,14 @@ count(Computation *computation)
             bases[computation->places[i]]++;
         }
     for (guint p = 0; p < periods; p++)
-        put(computation, computation_period(computation, p), sums[p + 1], bases[p + 1]);
+        put_sum(computation, computation_period(computation, p), sums[p + 1], bases[p + 1]);
 }
 
 static const char *
-lacks(const ProfileMeasure *measure)
+sum_lacks(const ProfileMeasure *measure)
 {
     return measure->number ? NULL : "a sum needs number: a field of type number, without bands";
 }
 
 static const char *const keys[] = {"number", NULL};
-const KindOfMeasure kind_sum = {.name = "sum", .keys = keys, .lacks = lacks, .count = count};
+const KindOfMeasure kind_sum = {.name = "sum", .keys = keys, .lacks = sum_lacks, .count = sum_count};

@@ -24,7 +24,7 @@ static const struct {
 
 /* A figure about every month or quarter of the stretch; where a rule picked one out, its count again. */
 static Figure *
-put_point(Computation *computation, const Phase *phase, guint point, FigureRole role)
+put_series_point(Computation *computation, const Phase *phase, guint point, FigureRole role)
 {
     gsize i = 0;
     while (of_points[i].role != role)
@@ -110,7 +110,7 @@ list_trends(Computation *computation)
 static void
 add_cause(Computation *computation, const Phase *phase, guint point, FigureRole rule, double middle)
 {
-    Figure *figure = put_point(computation, phase, point, rule);
+    Figure *figure = put_series_point(computation, phase, point, rule);
     figure->count = phase->counts[point];
     figure->signal = figure->count > middle ? SIGNAL_HIGHER : SIGNAL_LOWER;
 }
@@ -124,7 +124,7 @@ control_phase(Computation *computation, const Phase *phase)
     g_autofree ControlRule *rules = g_new(ControlRule, phase->length);
     statistics_xmr_rules(phase->counts, phase->length, &limits, rules);
     for (guint i = 0; i < phase->length; i++) {
-        Figure *figure = put_point(computation, phase, i, ROLE_CONTROL_LIMITS);
+        Figure *figure = put_series_point(computation, phase, i, ROLE_CONTROL_LIMITS);
         figure->value = limits.mean;
         figure->lower = fmax(0, limits.lower); /* a count cannot be less */
         figure->upper = limits.upper;
@@ -141,7 +141,7 @@ run_phase(Computation *computation, const Phase *phase)
     bool can_cross = chart.median > 0;
     size_t marked = chart.shift && can_cross ? chart.longest : 0;
     for (guint i = 0; i < phase->length; i++)
-        put_point(computation, phase, i, ROLE_RUN_MEDIAN)->value = chart.median;
+        put_series_point(computation, phase, i, ROLE_RUN_MEDIAN)->value = chart.median;
     for (size_t i = chart.longest_end + 1; i-- > 0 && marked;)
         if (phase->counts[i] != chart.median) {
             add_cause(computation, phase, (guint)i, ROLE_RULE_RUN, chart.median);
@@ -149,7 +149,7 @@ run_phase(Computation *computation, const Phase *phase)
         }
     if (!can_cross)
         return;
-    Figure *crossings = put_point(computation, phase, phase->length - 1, ROLE_CROSSINGS);
+    Figure *crossings = put_series_point(computation, phase, phase->length - 1, ROLE_CROSSINGS);
     crossings->value = (double)chart.crossings;
     crossings->lower = (double)chart.crossings_expected;
 }
@@ -162,7 +162,7 @@ estimate_phase(Computation *computation, const Phase *phase)
 {
     for (guint i = 0; i < phase->length && computation->known; i++)
         for (gsize k = 0; k < G_N_ELEMENTS(of_points); k++)
-            put_point(computation, phase, i, of_points[k].role);
+            put_series_point(computation, phase, i, of_points[k].role);
     if (phase->length < CONTROL_LEAST_POINTS || computation->known)
         return;
     double sum = 0;

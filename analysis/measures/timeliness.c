@@ -136,7 +136,7 @@ add_period(Computation *computation, guint place, const GPtrArray *counted)
 }
 
 static void
-count(Computation *computation)
+timeliness_count(Computation *computation)
 {
     const GArray *limits = computation->measure->within;
     g_autoptr(GPtrArray) counted = g_ptr_array_new_with_free_func(g_free);
@@ -176,7 +176,7 @@ add_estimate(Computation *computation, const Period *period, const Followed *fol
 }
 
 static void
-estimate(Computation *computation)
+timeliness_estimate(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
     if (measure->per != PER_YEAR)
@@ -192,7 +192,7 @@ estimate(Computation *computation)
 }
 
 static const char *
-lacks(const ProfileMeasure *measure)
+timeliness_lacks(const ProfileMeasure *measure)
 {
     return measure->within->len ? NULL : "timeliness needs within: one limit or more";
 }
@@ -201,8 +201,8 @@ static const char *const keys[] = {"within", "from", "to", "base", "target", "ba
 const KindOfMeasure kind_timeliness = {.name = "timeliness",
                                        .section = "timeliness",
                                        .keys = keys,
-                                       .lacks = lacks,
+                                       .lacks = timeliness_lacks,
                                        .of_limits = true,
                                        .of_days = true,
-                                       .count = count,
-                                       .estimate = estimate};
+                                       .count = timeliness_count,
+                                       .estimate = timeliness_estimate};

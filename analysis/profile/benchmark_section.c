@@ -2,9 +2,10 @@
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
-const char *const profile_comparisons[] = {"contacts",   "threshold-met",   "threshold-share",
-                                           "harm",       "outcome",         "substantiated",
-                                           "timeliness", "one-working-day", NULL};
+/* What can be compared: the standard measures and what follows from them. */
+static const char *const comparisons[] = {"contacts",   "threshold-met",   "threshold-share",
+                                          "harm",       "outcome",         "substantiated",
+                                          "timeliness", "one-working-day", NULL};
 
 /* What a council does not count, or not for the records that a standard measure is about. */
 static const char *const none = "none";
@@ -83,8 +84,8 @@ return_new(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
 }
 
 static ProfileMeasure *
-add_returned(Profile *profile, const char *id, const char *title, MeasureKind kind,
-             const ProfilePopulation *of, const char *by)
+add_returned_measure(Profile *profile, const char *id, const char *title, MeasureKind kind,
+                     const ProfilePopulation *of, const char *by)
 {
     ProfileMeasure *measure = measure_add_own(profile, id, title, kind, by);
     measure->returned = true;
@@ -99,14 +100,14 @@ static void
 add_of_contacts(Profile *profile)
 {
     const ProfileReturn *shared = profile->shared;
-    add_returned(profile, "return-contacts", "Contacts", MEASURE_COUNT, shared->contacts, NULL);
+    add_returned_measure(profile, "return-contacts", "Contacts", MEASURE_COUNT, shared->contacts, NULL);
     if (shared->harm)
-        add_returned(profile, "return-harm", "Category of harm", MEASURE_BREAKDOWN, shared->contacts,
-                     shared->harm);
+        add_returned_measure(profile, "return-harm", "Category of harm", MEASURE_BREAKDOWN, shared->contacts,
+                             shared->harm);
     if (!shared->aware)
         return;
-    ProfileMeasure *day = add_returned(profile, "return-one-working-day", "Within one working day",
-                                       MEASURE_SHARE, shared->contacts, NULL);
+    ProfileMeasure *day = add_returned_measure(profile, "return-one-working-day", "Within one working day",
+                                               MEASURE_SHARE, shared->contacts, NULL);
     day->from = shared->aware;
     day->to = (char *)"received";
     measure_add_limit(day, 1, LIMIT_WORKING_DAYS);
@@ -120,17 +121,17 @@ add_of_threshold_met(Profile *profile)
     const ProfileReturn *shared = profile->shared;
     const ProfilePopulation *met = shared->threshold_met;
     if (shared->contacts)
-        add_returned(profile, "return-threshold-met", "Met the threshold", MEASURE_SHARE, shared->contacts,
-                     NULL)
+        add_returned_measure(profile, "return-threshold-met", "Met the threshold", MEASURE_SHARE,
+                             shared->contacts, NULL)
             ->in = met;
     else
-        add_returned(profile, "return-threshold-met", "Met the threshold", MEASURE_COUNT, met, NULL);
+        add_returned_measure(profile, "return-threshold-met", "Met the threshold", MEASURE_COUNT, met, NULL);
     if (shared->outcome)
-        add_returned(profile, "return-outcome", "Outcome", MEASURE_BREAKDOWN, met, shared->outcome);
+        add_returned_measure(profile, "return-outcome", "Outcome", MEASURE_BREAKDOWN, met, shared->outcome);
     if (!shared->closed)
         return;
     ProfileMeasure *time =
-        add_returned(profile, "return-timeliness", "Time to close", MEASURE_TIMELINESS, met, NULL);
+        add_returned_measure(profile, "return-timeliness", "Time to close", MEASURE_TIMELINESS, met, NULL);
     time->to = shared->closed;
     measure_add_limit(time, 1, LIMIT_MONTHS);
     measure_add_limit(time, 3, LIMIT_MONTHS);
@@ -202,11 +203,11 @@ comparison_read(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 {
     static const char *const shows[] = {"dots", "funnel", "mix", "trend"};
     const char *of = yaml_text(yaml, node, "of"), *show = yaml_text(yaml, node, "show");
-    for (guint i = 0; of && profile_comparisons[i]; i++)
-        if (strcmp(of, profile_comparisons[i]) == 0)
-            measure->compared = profile_comparisons[i];
+    for (guint i = 0; of && comparisons[i]; i++)
+        if (strcmp(of, comparisons[i]) == 0)
+            measure->compared = comparisons[i];
     if (!measure->compared) {
-        g_autofree char *known = g_strjoinv(", ", (char **)profile_comparisons);
+        g_autofree char *known = g_strjoinv(", ", (char **)comparisons);
         yaml_fail(yaml, of ? yaml_get(yaml, node, "of") : node, "a benchmark needs of: one of %s", known);
         return;
     }

@@ -148,7 +148,7 @@ read_code(Reading *reading)
 }
 
 static void
-on_row(const ListRow *row, void *user, GError **error)
+on_code_row(const ListRow *row, void *user, GError **error)
 {
     Reading *reading = user;
     reading->row = row;
@@ -179,6 +179,7 @@ codes_read(Profile *profile, GError **error)
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                           group_fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Reading reading = {.profile = profile, .seen = seen, .group_fields = group_fields};
-    g_autoptr(GArray) columns = list_read(profile->codes_path, &profile_code_list, on_row, &reading, error);
+    g_autoptr(GArray) columns =
+        list_read(profile->codes_path, &profile_code_list, on_code_row, &reading, error);
     return columns && (!list_has_column(columns, CODE_IN_SENTENCES) || check_words(profile, error));
 }

@@ -57,7 +57,7 @@ read_day(Yaml *yaml, const yaml_node_t *node)
 }
 
 static int
-by_name(gconstpointer one, gconstpointer other)
+order_of_names(gconstpointer one, gconstpointer other)
 {
     return strcmp(*(const char *const *)one, *(const char *const *)other);
 }
@@ -79,7 +79,7 @@ files_matching(const Profile *profile, const char *pattern, GPtrArray *paths)
     for (const char *entry; entries && (entry = g_dir_read_name(entries));)
         if (*entry != '.' && !input_is_lock(entry) && g_pattern_spec_match_string(spec, entry))
             g_ptr_array_add(found, yaml_keep(profile->yaml, input_beside(whole, entry), g_free));
-    g_ptr_array_sort(found, by_name);
+    g_ptr_array_sort(found, order_of_names);
     g_ptr_array_extend(paths, found, NULL, NULL);
     return paths->len - before;
 }
@@ -132,7 +132,7 @@ read_truth(Yaml *yaml, const yaml_node_t *mapping, const char *key)
 }
 
 static int
-read_number(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key)
+read_number_value(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key)
 {
     const char *text = yaml_text(yaml, mapping, key->key);
     gint64 number = key->least;
@@ -160,7 +160,7 @@ read_key(Yaml *yaml, const yaml_node_t *mapping, const YamlKey *key, gpointer me
         *(GPtrArray **)member = yaml_texts(yaml, mapping, name);
         break;
     case KEY_NUMBER:
-        *(int *)member = read_number(yaml, mapping, key);
+        *(int *)member = read_number_value(yaml, mapping, key);
         break;
     case KEY_TRUTH:
         *(bool *)member = read_truth(yaml, mapping, name);

@@ -8,7 +8,7 @@ static const double least_contrast = 4.5;
 
 /* The linear light of one colour channel, from 0 to 1 (sRGB, as WCAG 2.2 defines relative luminance). */
 static double
-channel(guint32 colour, int shift)
+linear_channel(guint32 colour, int shift)
 {
     double level = ((colour >> shift) & 255) / 255.0;
     return level <= 0.04045 ? level / 12.92 : pow((level + 0.055) / 1.055, 2.4);
@@ -17,7 +17,8 @@ channel(guint32 colour, int shift)
 static double
 luminance(guint32 colour)
 {
-    return 0.2126 * channel(colour, 16) + 0.7152 * channel(colour, 8) + 0.0722 * channel(colour, 0);
+    return 0.2126 * linear_channel(colour, 16) + 0.7152 * linear_channel(colour, 8) +
+           0.0722 * linear_channel(colour, 0);
 }
 
 double

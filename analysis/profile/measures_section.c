@@ -262,7 +262,7 @@ read_kind(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 
 /* What is left out, as its kind has it. */
 static void
-complete(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
+complete_measure(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
     if (!measure->title || !*measure->title)
         measure->title = measure->id;
@@ -307,7 +307,7 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     check_rebase(yaml, node, measure);
     read_follow_up(yaml, node, profile, measure);
     read_people(yaml, node, profile, measure);
-    complete(yaml, node, profile, measure);
+    complete_measure(yaml, node, profile, measure);
     read_ongoing_category(yaml, node, profile);
     check_kind(yaml, node, profile, measure);
 }

@@ -48,7 +48,7 @@ is_category(const ProfileField *field, const char *category)
 }
 
 static void
-on_row(const ListRow *row, void *user, GError **error)
+on_people_row(const ListRow *row, void *user, GError **error)
 {
     const Reading *reading = user;
     const char *category = row->cells[CATEGORY], *people = row->cells[PEOPLE];
@@ -75,7 +75,7 @@ people_read(const Profile *profile, const ProfileField *field, const char *path,
         yaml_keep(profile->yaml, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                   (GDestroyNotify)g_hash_table_unref);
     Reading reading = {profile, field, people};
-    g_autoptr(GArray) columns = list_read(path, &people_list, on_row, &reading, error);
+    g_autoptr(GArray) columns = list_read(path, &people_list, on_people_row, &reading, error);
     return columns ? people : NULL;
 }
 

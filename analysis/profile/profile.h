@@ -143,9 +143,6 @@ const char *profile_section(const char *name);
  * of categories; the years against the neighbours' median. */
 typedef enum { SHOW_DOTS, SHOW_FUNNEL, SHOW_MIX, SHOW_TREND } BenchmarkShow;
 
-/* What can be compared, NULL-terminated: the standard measures and what follows from them. */
-extern const char *const profile_comparisons[];
-
 typedef struct {
     char *id, *title;
     const char *section; /* one of profile_sections; chosen by kind and field unless the profile says */
@@ -190,7 +187,7 @@ typedef struct {
                       * own */
     bool returned;   /* belongs to the aggregate return: counted and protected with the others, but shown
                       * in no report on its own */
-    const char *compared; /* benchmark: what it compares, one of profile_comparisons; NULL for other kinds */
+    const char *compared; /* benchmark: what it compares, such as "harm"; NULL for other kinds */
     BenchmarkShow show;
     ProfilePlace place;
 } ProfileMeasure;

@@ -44,7 +44,7 @@ static const YamlKey sections[] = {
 
 /* What is left out. */
 static void
-complete(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+complete_profile(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
     if (!yaml_get(yaml, top, "authority"))
         yaml_fail(yaml, top,
@@ -94,7 +94,7 @@ read_sections(Yaml *yaml, Profile *profile)
     const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!yaml_read(yaml, top, sections, "the profile", profile))
         return;
-    complete(yaml, top, profile);
+    complete_profile(yaml, top, profile);
     report_section_read(yaml, top, profile);
     read_glossary(yaml, top, profile);
     records_section_read(yaml, top, profile);
@@ -105,7 +105,7 @@ read_sections(Yaml *yaml, Profile *profile)
 
 /* What is compared with others must be counted as others count it. */
 static bool
-compares_any(const Profile *profile)
+has_benchmark(const Profile *profile)
 {
     for (guint i = 0; i < profile->measures->len; i++)
         if (kind_of(profile->measures->pdata[i])->of_others)
@@ -126,7 +126,7 @@ read_meaning(Yaml *yaml, Profile *profile)
         return_section_read(yaml, top, profile);
     if (!yaml->error)
         measures_section_read(yaml, profile);
-    if (!yaml->error && compares_any(profile))
+    if (!yaml->error && has_benchmark(profile))
         profile_add_return(profile);
     if (!yaml->error)
         disclosure_section_check(yaml, yaml_document_get_root_node(&yaml->document), profile);

@@ -6,7 +6,7 @@
 /* Adds a field the first time it is mapped. `id`, `received` and `closed` have the types their names
  * imply. */
 static void
-add_field(Yaml *yaml, char *name, ProfilePlace place)
+profile_add_field(Yaml *yaml, char *name, ProfilePlace place)
 {
     if (profile_field(yaml->profile, name))
         return;
@@ -35,7 +35,7 @@ check_encoding(Yaml *yaml, const yaml_node_t *node, const char *encoding)
 }
 
 static bool
-maps(const ProfileRecords *records, const char *field)
+maps_field(const ProfileRecords *records, const char *field)
 {
     for (guint i = 0; i < records->columns->len; i++)
         if (strcmp(g_array_index(records->columns, ProfileColumn, i).field, field) == 0)
@@ -47,7 +47,7 @@ static void
 check_fill_down(Yaml *yaml, const yaml_node_t *node, const ProfileRecords *records)
 {
     for (guint i = 0; i < records->fill_down->len; i++)
-        if (!maps(records, records->fill_down->pdata[i]))
+        if (!maps_field(records, records->fill_down->pdata[i]))
             yaml_fail(yaml, yaml_get(yaml, node, "fill-down"), "\"%s\" is not a field of these columns",
                       (char *)records->fill_down->pdata[i]);
 }
@@ -83,7 +83,7 @@ read_columns(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
         if (!heading || !*heading)
             yaml_fail(yaml, pair->value, "%s needs the heading of its column", column.field);
         g_array_append_val(records->columns, column);
-        add_field(yaml, column.field, yaml_place(yaml, pair->key));
+        profile_add_field(yaml, column.field, yaml_place(yaml, pair->key));
     }
     if (columns && !yaml_get(yaml, columns, "received"))
         yaml_fail(yaml, columns, "columns needs received: the date that puts a record into its year");

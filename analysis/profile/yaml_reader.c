@@ -19,7 +19,7 @@ is_opening(yaml_event_type_t type)
 }
 
 static bool
-is_closing(yaml_event_type_t type)
+closes_collection(yaml_event_type_t type)
 {
     return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT;
 }
@@ -34,10 +34,10 @@ has_anchor(const yaml_event_t *event)
 
 /* Counts the event; returns the limit that it exceeds, in words, or NULL. */
 static const char *
-grow(Extent *extent, const yaml_event_t *event)
+extent_count_event(Extent *extent, const yaml_event_t *event)
 {
     extent->depth += is_opening(event->type);
-    extent->depth -= is_closing(event->type);
+    extent->depth -= closes_collection(event->type);
     extent->anchors += has_anchor(event);
     extent->nodes += is_opening(event->type) || event->type == YAML_SCALAR_EVENT;
     return extent->depth > deepest          ? "lists and mappings nested more than 64 deep"
@@ -83,7 +83,7 @@ is_within_bounds(const Yaml *yaml, yaml_parser_t *parser, GError **error)
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event))
             return not_yaml(yaml, parser, error);
-        const char *past = grow(&extent, &event);
+        const char *past = extent_count_event(&extent, &event);
         if (past)
             g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: %s, which no profile needs", yaml->path,
                         event.start_mark.line + 1, event.start_mark.column + 1, past);
@@ -96,7 +96,7 @@ is_within_bounds(const Yaml *yaml, yaml_parser_t *parser, GError **error)
 }
 
 static bool
-load(Yaml *yaml, const char *text, gsize length, GError **error)
+load_yaml(Yaml *yaml, const char *text, gsize length, GError **error)
 {
     yaml_parser_t parser;
     yaml_parser_initialize(&parser);
@@ -169,7 +169,7 @@ yaml_open(Yaml *yaml, const char *path, GError **error)
     gsize length = 0;
     g_autofree char *text =
         is_export(path) ? fail_export(path, error) : input_read(path, &profile_file, &length, error);
-    if (!text || !load(yaml, text, length, error))
+    if (!text || !load_yaml(yaml, text, length, error))
         return false;
     clear_controls(&yaml->document);
     yaml->kept = g_array_new(FALSE, FALSE, sizeof(Kept));
@@ -241,7 +241,7 @@ int
 yaml_add(Yaml *yaml, const char *text)
 {
     Yaml added = {.path = yaml->path};
-    if (!load(&added, text, strlen(text), &yaml->error))
+    if (!load_yaml(&added, text, strlen(text), &yaml->error))
         return 0;
     int top = copy_node(&yaml->document, &added.document, 1);
     yaml_close(&added);

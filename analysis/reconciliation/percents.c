@@ -6,7 +6,7 @@
 /* The base of the figure's percentage: its own base, otherwise its category, otherwise the known size of the
  * population. */
 static double
-base_of(const Check *check, const ProfileMeasure *measure, const Figure *figure)
+base_of_percent(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
     if (!isnan(figure->base))
         return figure->base;
@@ -35,7 +35,7 @@ some_count_gives(double percent, double base)
 static void
 check_percent(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
-    double base = base_of(check, measure, figure);
+    double base = base_of_percent(check, measure, figure);
     if (!(base > 0) || isnan(figure->percent))
         return;
     double percent = 100 * figure->count / base;
@@ -91,7 +91,7 @@ check_sum(const Check *check, const ProfileMeasure *measure)
 static double
 share_of(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
-    double base = figure ? base_of(check, measure, figure) : NAN;
+    double base = figure ? base_of_percent(check, measure, figure) : NAN;
     if (figure && !isnan(figure->count) && base > 0)
         return 100 * figure->count / base;
     if (figure && !isnan(figure->percent))

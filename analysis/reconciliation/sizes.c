@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const Figure *
-find(const Check *check, const ProfileMeasure *measure, const char *category)
+figure_of_category(const Check *check, const ProfileMeasure *measure, const char *category)
 {
     return figures_find(check->figures, measure->id, check->period, category, "");
 }
@@ -21,14 +21,14 @@ claim_span(Check *check, const ProfilePopulation *who, const ProfilePopulation *
 }
 
 static void
-claim(Check *check, const ProfilePopulation *who, const ProfilePopulation *within,
-      const ProfileMeasure *measure, const Figure *figure, const char *what, double size)
+claim_size(Check *check, const ProfilePopulation *who, const ProfilePopulation *within,
+           const ProfileMeasure *measure, const Figure *figure, const char *what, double size)
 {
     claim_span(check, who, within, measure, figure, what, size, size);
 }
 
 static const ProfilePopulation *
-everyone(const Check *check)
+population_of_all(const Check *check)
 {
     return check->profile->populations->pdata[0];
 }
@@ -37,7 +37,7 @@ everyone(const Check *check)
 static const ProfilePopulation *
 within_or_itself(const Check *check, const ProfilePopulation *who, const ProfilePopulation *within)
 {
-    return within == everyone(check) ? who : within;
+    return within == population_of_all(check) ? who : within;
 }
 
 /* The condition of a population defined by `is` on one coded field alone; NULL for any other. */
@@ -82,7 +82,7 @@ rows_are_complete(const Check *check, const ProfileMeasure *measure)
     for (guint i = 0; i < field->codes->len; i++) {
         const char *category = g_array_index(field->codes, ProfileCode, i).category;
         bool ongoing = field->ongoing_category && strcmp(category, field->ongoing_category) == 0;
-        if (!ongoing && strcmp(category, NOT_RECORDED) && !find(check, measure, category))
+        if (!ongoing && strcmp(category, NOT_RECORDED) && !figure_of_category(check, measure, category))
             return false;
     }
     return true;
@@ -100,27 +100,27 @@ claim_rows(Check *check, const ProfileMeasure *measure)
         double sum = 0;
         const Figure *first = NULL;
         for (guint i = 0; i < condition->is->len; i++) {
-            const Figure *figure = find(check, measure, condition->is->pdata[i]);
+            const Figure *figure = figure_of_category(check, measure, condition->is->pdata[i]);
             first = first ? first : figure;
             sum += figure ? figure->count : NAN;
         }
-        claim(check, population, within_or_itself(check, population, measure->of), measure, first,
-              condition->is->len > 1 ? "the sum of its rows" : "its row", sum);
+        claim_size(check, population, within_or_itself(check, population, measure->of), measure, first,
+                   condition->is->len > 1 ? "the sum of its rows" : "its row", sum);
     }
 }
 
 static void
 claim_breakdown(Check *check, const ProfileMeasure *measure)
 {
-    const Figure *total = find(check, measure, ""), *first = NULL;
+    const Figure *total = figure_of_category(check, measure, ""), *first = NULL;
     double sum = rows_sum(check, measure, &first);
     const ProfilePopulation *base = profile_percent_of(measure);
     if (measure->leave_out->len)
         return;
     if (total)
-        claim(check, measure->of, measure->of, measure, total, "the total", total->count);
+        claim_size(check, measure->of, measure->of, measure, total, "the total", total->count);
     if (first && !isnan(first->base))
-        claim(check, base, base, measure, first, "the base", first->base);
+        claim_size(check, base, base, measure, first, "the base", first->base);
     if (is_plain_breakdown(check, measure) && first)
         claim_span(check, measure->of, measure->of, measure, first, "the sum of the rows", sum,
                    rows_are_complete(check, measure) ? sum : INFINITY);
@@ -131,15 +131,15 @@ claim_breakdown(Check *check, const ProfileMeasure *measure)
 static void
 claim_share(Check *check, const ProfileMeasure *measure)
 {
-    const Figure *figure = find(check, measure, "");
+    const Figure *figure = figure_of_category(check, measure, "");
     if (!figure)
         return;
-    claim(check, measure->of, measure->of, measure, figure, "the base", figure->base);
+    claim_size(check, measure->of, measure->of, measure, figure, "the base", figure->base);
     if (!measure->in)
         return;
     const ProfilePopulation *within = within_or_itself(check, measure->in, measure->of);
     if (!isnan(figure->count)) {
-        claim(check, measure->in, within, measure, figure, "the count", figure->count);
+        claim_size(check, measure->in, within, measure, figure, "the count", figure->count);
         return;
     }
     const Claim *whole = sizes_of(check, measure->of, measure->of);
@@ -217,7 +217,7 @@ claim_unions(Check *check)
                 first = *one;
         }
         if (first.measure)
-            claim(check, population, population, first.measure, first.figure, SUM_OF_POPULATIONS, sum);
+            claim_size(check, population, population, first.measure, first.figure, SUM_OF_POPULATIONS, sum);
     }
 }
 
@@ -228,14 +228,14 @@ claim_count(Check *check, const ProfileMeasure *measure)
     for (guint i = 0; i < figures_length(check->figures); i++) {
         const Figure *figure = figures_at(check->figures, i);
         if (figure->role == of_year && figure_is_in(figure, measure->id, check->period))
-            claim(check, measure->of, measure->of, measure, figure, "the count", figure->count);
+            claim_size(check, measure->of, measure->of, measure, figure, "the count", figure->count);
     }
 }
 
 /* A measure that judges by what was known some time after receipt leaves out records that have not had that
  * time. */
 static bool
-is_of_all(const ProfileMeasure *measure)
+counts_all_received(const ProfileMeasure *measure)
 {
     return measure->per == PER_YEAR && !measure->follow_up.number;
 }
@@ -249,12 +249,12 @@ sizes_gather(Check *check)
         const ProfileMeasure *measure = measures->pdata[i];
         if (kind_of(measure)->sizes_population)
             claim_count(check, measure);
-        else if (kind_of(measure)->by_fields && is_of_all(measure) && measure->by->len == 1)
+        else if (kind_of(measure)->by_fields && counts_all_received(measure) && measure->by->len == 1)
             claim_breakdown(check, measure);
     }
     for (guint i = 0; i < measures->len; i++) {
         const ProfileMeasure *measure = measures->pdata[i];
-        if (kind_of(measure)->is_share && is_of_all(measure))
+        if (kind_of(measure)->is_share && counts_all_received(measure))
             claim_share(check, measure);
     }
     claim_complements(check);
@@ -263,7 +263,7 @@ sizes_gather(Check *check)
 
 /* A sum over rows is to be judged by other sizes, not the other way round. */
 static int
-worth(const Claim *claim)
+trust_in_claim(const Claim *claim)
 {
     bool exact = claim->lowest == claim->highest, computed = claim->figure->file == NULL;
     bool counted = kind_of(claim->measure)->sizes_population,
@@ -279,7 +279,7 @@ sizes_of(const Check *check, const ProfilePopulation *who, const ProfilePopulati
     for (guint i = 0; i < check->claims->len; i++) {
         const Claim *here = &g_array_index(check->claims, Claim, i);
         if (here->who == who && here->within == within && !isinf(here->highest) &&
-            (!best || worth(here) > worth(best)))
+            (!best || trust_in_claim(here) > trust_in_claim(best)))
             best = here;
     }
     return best;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static char *
-size_words(const Claim *claim)
+claimed_size_words(const Claim *claim)
 {
     if (isinf(claim->highest))
         return g_strdup_printf("%g or more", claim->lowest);
@@ -13,11 +13,11 @@ size_words(const Claim *claim)
 }
 
 static void
-compare(const Check *check, const Claim *claim, const Claim *trusted)
+compare_claims(const Check *check, const Claim *claim, const Claim *trusted)
 {
     if (claim->lowest <= trusted->highest && trusted->lowest <= claim->highest)
         return;
-    g_autofree char *here = size_words(claim), *there = size_words(trusted);
+    g_autofree char *here = claimed_size_words(claim), *there = claimed_size_words(trusted);
     bool itself = claim->measure == trusted->measure || strcmp(trusted->what, SUM_OF_POPULATIONS) == 0;
     g_autofree char *without = g_strdup_printf("%s does not agree with %s%s%s", claim->what, trusted->what,
                                                itself ? "" : " in ", itself ? "" : trusted->measure->title);
@@ -47,7 +47,7 @@ check_sizes(const Check *check)
         const Claim *claim = &g_array_index(check->claims, Claim, i);
         const Claim *trusted = sizes_of(check, claim->who, claim->within);
         if (trusted && trusted != claim && !is_said(check, i))
-            compare(check, claim, trusted);
+            compare_claims(check, claim, trusted);
     }
 }
 

@@ -59,7 +59,7 @@ cell_part_free(CellPart *part)
 }
 
 static void
-make_room(CellPart *part)
+part_make_room(CellPart *part)
 {
     part->room = MAX(2 * part->room, 256);
     part->rows = g_renew(CellRow, part->rows, part->room);
@@ -95,7 +95,7 @@ date_number(const CellPlan *plan, const char *text)
 }
 
 static void
-add_cell(CellPart *part, CellKind kind, CellPartColumn *column, const char *cell)
+part_add_cell(CellPart *part, CellKind kind, CellPartColumn *column, const char *cell)
 {
     switch (kind) {
     case CELL_TEXT:
@@ -153,7 +153,7 @@ says_a_date_is_here(const CellPlan *plan, const char *received)
 
 /* One cell on its own, or mapped together with two others: a footer, a page number, a sub-heading. */
 static bool
-stands_alone(const CellPlan *plan, const ExportRow *row, const char *id)
+is_footer_or_heading(const CellPlan *plan, const ExportRow *row, const char *id)
 {
     guint filled = 0, mapped = 0, has = 0;
     for (guint i = 0; i < row->length; i++)
@@ -185,7 +185,8 @@ kind_of_row(const CellPlan *plan, const ExportRow *row)
         return ROW_TOTAL;
     if (is_of_merged(plan, row, id, received))
         return plan->above ? ROW_RECORD : ROW_OF_MERGED;
-    return says_a_date_is_here(plan, received) || stands_alone(plan, row, id) ? ROW_BETWEEN : ROW_RECORD;
+    return says_a_date_is_here(plan, received) || is_footer_or_heading(plan, row, id) ? ROW_BETWEEN
+                                                                                      : ROW_RECORD;
 }
 
 static bool
@@ -236,7 +237,7 @@ cell_part_add(CellPart *part, const ExportRow *row)
 {
     const CellPlan *plan = part->plan;
     if (part->length == part->room)
-        make_room(part);
+        part_make_room(part);
     CellRow read = {row->line, row->row, row->length, is_skipped(plan, row) ? ROW_SKIPPED : ROW_RECORD};
     bool fills = plan->above && read.kind == ROW_RECORD &&
                  (has_date(plan, row) || kind_of_row(plan, row) == ROW_RECORD);
@@ -247,7 +248,7 @@ cell_part_add(CellPart *part, const ExportRow *row)
             column.kind == CELL_TEXT && column.place == G_MAXUINT ? NOT_RECORDED : cell_at(row, column.place);
         if (export_cell_is_error(cell))
             cell = take_error(part, i, column.kind, cell);
-        add_cell(part, column.kind, &part->columns[i], fills ? fill_down(plan, i, cell) : cell);
+        part_add_cell(part, column.kind, &part->columns[i], fills ? fill_down(plan, i, cell) : cell);
     }
     if (read.kind == ROW_RECORD &&
         cell_date(part->columns[plan->received].numbers[part->length]).result != DATE_READ)

@@ -33,7 +33,7 @@ struct Coding {
 };
 
 static void
-know(Coding *coding, const char *value, int category, int part)
+learn_code(Coding *coding, const char *value, int category, int part)
 {
     DatasetCode code = {(gint16)category, (gint16)part};
     char *folded = profile_fold(value);
@@ -68,13 +68,13 @@ coding_new(const ProfileField *from, DatasetField *field)
         const ProfileCode *code = &g_array_index(from->codes, ProfileCode, i);
         int category = dataset_category(field, code->category);
         int part = *code->part ? dataset_add_part(field, category, code->part) : -1;
-        know(coding, profile_code_spelling(code), category, part);
+        learn_code(coding, profile_code_spelling(code), category, part);
     }
     /* Added after the list's own values: a name that the list uses as a value of some other category keeps
      * that meaning. */
     for (guint i = 0; i < field->categories->len; i++)
         if ((gint16)i != field->unrecognised || !from->codes->len)
-            know(coding, g_array_index(field->categories, DatasetCategory, i).name, (int)i, -1);
+            learn_code(coding, g_array_index(field->categories, DatasetCategory, i).name, (int)i, -1);
     const DatasetCode *blank = g_hash_table_lookup(coding->by_value, "(blank)");
     coding->blank = blank ? *blank : (DatasetCode){field->not_recorded, -1};
     return coding;
@@ -132,7 +132,7 @@ code_of(Coding *coding, const char *written, Meaning *meaning)
     if (coding->from->codes->len == 0 && field->categories->len < most_categories) {
         g_autofree char *name = profile_one_line(g_strdup(value));
         DatasetCode code = {(gint16)dataset_append_category(field, name), -1};
-        know(coding, name, code.category, -1);
+        learn_code(coding, name, code.category, -1);
         return code;
     }
     coding_note_value(&meaning->unlisted, value);
@@ -204,7 +204,7 @@ record_has_code(const DatasetField *field, guint record, DatasetCode code)
 }
 
 static bool
-is_blank(const Coding *coding, DatasetCode code)
+means_blank(const Coding *coding, DatasetCode code)
 {
     return code.category == coding->blank.category && code.part == coding->blank.part;
 }
@@ -221,7 +221,7 @@ coding_add_further(Coding *coding, guint record, guint meaning, guint line)
         Further further = {record, codes[i]};
         gint64 key =
             ((gint64)record << 32) | ((gint64)further.code.category << 16) | (guint16)further.code.part;
-        if (further.code.category == coding->field->not_recorded || is_blank(coding, further.code) ||
+        if (further.code.category == coding->field->not_recorded || means_blank(coding, further.code) ||
             record_has_code(coding->field, record, further.code) ||
             g_hash_table_contains(coding->further_known, &key))
             continue;
@@ -260,7 +260,7 @@ join_record(const Coding *coding, guint record, const Further *further, guint co
     guint length;
     const DatasetCode *own = dataset_codes(field, record, &length);
     g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(DatasetCode));
-    if (!(length == 1 && (own->category == field->not_recorded || is_blank(coding, *own))))
+    if (!(length == 1 && (own->category == field->not_recorded || means_blank(coding, *own))))
         g_array_append_vals(codes, own, length);
     for (guint i = 0; i < count; i++)
         g_array_append_val(codes, further[i].code);

@@ -10,7 +10,7 @@ typedef struct {
 } Parts;
 
 static const char *
-read_number(const char *at, int most_digits, int *number, int *digits)
+take_number(const char *at, int most_digits, int *number, int *digits)
 {
     *number = *digits = 0;
     while (g_ascii_isdigit(*at) && *digits < most_digits) {
@@ -31,7 +31,7 @@ word_length(const char *at)
 
 /* The index of a word among names, from 1, given in full or by three letters or more; 0 if it is none. */
 static int
-by_name(const char *at, gsize length, const char *const *names)
+index_of_name(const char *at, gsize length, const char *const *names)
 {
     for (int i = 0; names[i] && length >= 3; i++)
         if (length <= strlen(names[i]) && g_ascii_strncasecmp(at, names[i], length) == 0)
@@ -45,7 +45,7 @@ month_by_name(const char *at, gsize length)
     static const char *const names[] = {"january",  "february", "march",  "april",     "may",
                                         "june",     "july",     "august", "september", "october",
                                         "november", "december", NULL};
-    return length == 4 && g_ascii_strncasecmp(at, "sept", 4) == 0 ? 9 : by_name(at, length, names);
+    return length == 4 && g_ascii_strncasecmp(at, "sept", 4) == 0 ? 9 : index_of_name(at, length, names);
 }
 
 static const char *
@@ -54,7 +54,7 @@ skip_weekday(const char *at)
     static const char *const names[] = {"monday", "tuesday",  "wednesday", "thursday",
                                         "friday", "saturday", "sunday",    NULL};
     gsize length = word_length(at);
-    if (!by_name(at, length, names))
+    if (!index_of_name(at, length, names))
         return at;
     at += length;
     return at + strspn(at, "., ");
@@ -73,7 +73,7 @@ only_time_follows(const char *at)
 }
 
 static const char *
-read_part(const char *at, Parts *parts, int i)
+take_date_part(const char *at, Parts *parts, int i)
 {
     gsize length = word_length(at);
     if (length) {
@@ -84,7 +84,7 @@ read_part(const char *at, Parts *parts, int i)
         parts->name_at = i;
         return at + length;
     }
-    at = read_number(at, 4, &parts->number[i], &parts->digits[i]);
+    at = take_number(at, 4, &parts->number[i], &parts->digits[i]);
     if (!parts->digits[i])
         return NULL;
     length = word_length(at);
@@ -97,11 +97,11 @@ read_part(const char *at, Parts *parts, int i)
 /* Three parts with separators, the same separator between numbers; false if the text is not written like a
  * date. */
 static bool
-take_apart(const char *at, Parts *parts)
+take_date_apart(const char *at, Parts *parts)
 {
     char mark = '\0';
     for (int i = 0; i < 3; i++) {
-        at = read_part(at, parts, i);
+        at = take_date_part(at, parts, i);
         if (!at)
             return false;
         parts->time = at;
@@ -119,7 +119,7 @@ take_apart(const char *at, Parts *parts)
 
 /* Two-digit years: cases are of this century; 70 and later are of the last. -1 for a year of other length. */
 static int
-whole_year(int year, int digits)
+date_year(int year, int digits)
 {
     return digits == 4 ? year : digits == 2 ? year + (year >= 70 ? 1900 : 2000) : -1;
 }
@@ -133,7 +133,7 @@ what_numbers_tell(int first, int second)
 }
 
 static DateReading
-reading_of(int year, int month, int day)
+date_reading(int year, int month, int day)
 {
     DateReading reading = {.result = DATE_IMPOSSIBLE};
     if (year < 0)
@@ -150,20 +150,20 @@ read_parts(const Parts *parts, DateOrder order)
 {
     const int *number = parts->number;
     if (parts->digits[0] == 4) {
-        DateReading reading = reading_of(number[0], number[1], number[2]);
+        DateReading reading = date_reading(number[0], number[1], number[2]);
         if (reading.result == DATE_READ)
             reading.tells = number[2] > 12 ? DATE_YEAR_FIRST_OVER_12 : DATE_YEAR_FIRST;
         return reading;
     }
-    int year = whole_year(number[2], parts->digits[2]);
+    int year = date_year(number[2], parts->digits[2]);
     if (parts->digits[0] > 2 || parts->digits[1] > 2 || (parts->named && parts->name_at == 2))
         return (DateReading){.result = DATE_UNREADABLE};
     if (parts->named)
-        return parts->name_at == 0 ? reading_of(year, number[0], number[1])
-                                   : reading_of(year, number[1], number[0]);
+        return parts->name_at == 0 ? date_reading(year, number[0], number[1])
+                                   : date_reading(year, number[1], number[0]);
     bool month_first = order == DATE_ORDER_MONTH_FIRST;
     DateReading reading =
-        month_first ? reading_of(year, number[0], number[1]) : reading_of(year, number[1], number[0]);
+        month_first ? date_reading(year, number[0], number[1]) : date_reading(year, number[1], number[0]);
     reading.tells = year < 0 ? DATE_TELLS_NOTHING : what_numbers_tell(number[0], number[1]);
     reading.second = number[1];
     return reading;
@@ -238,10 +238,10 @@ read_eight_digits(int number, DateOrder order)
 {
     int year = number % 10000, first = number / 1000000, second = number / 10000 % 100;
     if (year < 1900 || year > 2100 || first > 31 || second > 31)
-        return number >= 19000000 ? reading_of(number / 10000, number / 100 % 100, number % 100)
+        return number >= 19000000 ? date_reading(number / 10000, number / 100 % 100, number % 100)
                                   : (DateReading){.result = DATE_UNREADABLE};
-    DateReading reading =
-        order == DATE_ORDER_MONTH_FIRST ? reading_of(year, first, second) : reading_of(year, second, first);
+    DateReading reading = order == DATE_ORDER_MONTH_FIRST ? date_reading(year, first, second)
+                                                          : date_reading(year, second, first);
     reading.tells = what_numbers_tell(first, second);
     reading.second = second;
     return reading;
@@ -312,7 +312,7 @@ read_plain(const char *text, DateOrder order)
     if (!*text)
         return (DateReading){.result = DATE_BLANK};
     Parts parts = {0};
-    bool taken = take_apart(skip_weekday(text), &parts);
+    bool taken = take_date_apart(skip_weekday(text), &parts);
     DateReading reading = taken ? read_parts(&parts, order) : read_whole_number(text, order);
     int minutes;
     if (reading.result == DATE_READ && reading.day > calendar_day(CALENDAR_FIRST_YEAR, 1, 1) && taken &&

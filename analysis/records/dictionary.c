@@ -64,7 +64,7 @@ dictionary_text(const Dictionary *dictionary, guint number)
 }
 
 static void
-grow(Dictionary *dictionary)
+dictionary_grow(Dictionary *dictionary)
 {
     dictionary->mask = 2 * dictionary->mask + 1;
     g_free(dictionary->slots);
@@ -78,7 +78,7 @@ grow(Dictionary *dictionary)
 }
 
 static guint
-add(Dictionary *dictionary, const char *text, Entry entry)
+dictionary_add_entry(Dictionary *dictionary, const char *text, Entry entry)
 {
     entry.offset = dictionary->texts->len;
     g_string_append_len(dictionary->texts, text, entry.length + 1);
@@ -146,9 +146,9 @@ dictionary_number(Dictionary *dictionary, const char *text)
         if (is_entry(dictionary, &g_array_index(dictionary->entries, Entry, number), &entry, text))
             return number;
     }
-    guint number = add(dictionary, text, entry);
+    guint number = dictionary_add_entry(dictionary, text, entry);
     dictionary->slots[at] = number + 1;
     if (dictionary->entries->len * 4 > dictionary->mask * 3)
-        grow(dictionary);
+        dictionary_grow(dictionary);
     return number;
 }

@@ -76,7 +76,7 @@ tag_of(Digest digest)
 }
 
 static void
-put(Digests *digests, Slot slot)
+digests_put_slot(Digests *digests, Slot slot)
 {
     guint32 at = slot.tag & digests->mask;
     while (digests->slots[at].place)
@@ -85,7 +85,7 @@ put(Digests *digests, Slot slot)
 }
 
 static void
-grow(Digests *digests)
+digests_grow(Digests *digests)
 {
     g_autofree Slot *slots = digests->slots;
     guint32 mask = digests->mask;
@@ -93,7 +93,7 @@ grow(Digests *digests)
     digests->slots = g_new0(Slot, (gsize)digests->mask + 1);
     for (gsize i = 0; i <= mask; i++)
         if (slots[i].place)
-            put(digests, slots[i]);
+            digests_put_slot(digests, slots[i]);
 }
 
 void
@@ -103,8 +103,8 @@ digests_add(Digests *digests, Digest digest)
     if (digest_is_blank(digest))
         return;
     if (++digests->taken > digests->mask / 4 * 3)
-        grow(digests);
-    put(digests, (Slot){tag_of(digest), digests->rests->len});
+        digests_grow(digests);
+    digests_put_slot(digests, (Slot){tag_of(digest), digests->rests->len});
 }
 
 guint

@@ -208,7 +208,7 @@ findings_protect(Findings *findings, int suppress_below, bool internal)
 }
 
 static void
-append_text(GString *out, const char *text, char end)
+append_ended(GString *out, const char *text, char end)
 {
     csv_append_words(out, text);
     g_string_append_c(out, end);
@@ -258,15 +258,15 @@ findings_to_csv(const Findings *findings)
         if (finding->withheld)
             continue;
         g_string_append_printf(out, "%s,%s,", finding->rule, finding_severity_words(finding->severity));
-        append_text(out, finding->file, ',');
+        append_ended(out, finding->file, ',');
         findings_append_number(out, finding->line);
         findings_append_number(out, finding->column);
-        append_text(out, finding->field, ',');
-        append_text(out, finding->message, ',');
+        append_ended(out, finding->field, ',');
+        append_ended(out, finding->message, ',');
         findings_append_number(out, finding->rows);
         findings_append_number(out, finding->of);
-        append_text(out, finding->lines ? finding->lines : "", ',');
-        append_text(out, finding->value ? finding->value : "", ',');
+        append_ended(out, finding->lines ? finding->lines : "", ',');
+        append_ended(out, finding->value ? finding->value : "", ',');
         guint row = excel_row(findings, finding);
         if (row)
             g_string_append_printf(out, "%u", row);

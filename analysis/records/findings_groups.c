@@ -23,7 +23,7 @@ compare_groups(gconstpointer one, gconstpointer other)
 }
 
 static FindingGroup *
-group_of(GPtrArray *groups, const Finding *finding)
+group_of_finding(GPtrArray *groups, const Finding *finding)
 {
     for (guint i = 0; i < groups->len; i++) {
         FindingGroup *group = groups->pdata[i];
@@ -49,7 +49,7 @@ findings_groups(const Findings *findings)
         const Finding *finding = order->pdata[i];
         if (finding->withheld)
             continue;
-        FindingGroup *group = group_of(groups, finding);
+        FindingGroup *group = group_of_finding(groups, finding);
         group->rows += MAX(finding->rows, 1);
         g_ptr_array_add(group->findings, (gpointer)finding);
     }

@@ -55,7 +55,7 @@ text_of(const Row *row, const ImportField *field)
 
 /* Worked out when a record first needs it, so that the result does not depend on rows that are set aside. */
 static guint
-meaning_of(const Row *row, const ImportField *field)
+meaning_of_cell(const Row *row, const ImportField *field)
 {
     const CellPartColumn *column = import_column(row->part, field);
     guint number = column->numbers[row->place];
@@ -109,7 +109,7 @@ add_categories(const Import *import, guint record, const Row *row)
     for (guint i = 0; i < import->fields->len; i++) {
         const ImportField *field = &g_array_index(import->fields, ImportField, i);
         if (field->coding && field->field->multiple)
-            added |= coding_add_further(field->coding, record, meaning_of(row, field), row->line);
+            added |= coding_add_further(field->coding, record, meaning_of_cell(row, field), row->line);
     }
     return added;
 }
@@ -240,7 +240,7 @@ fill_column(Import *import, CellPart *part, const ImportField *field, const guin
     for (guint i = 0; i < import->begun->len; i++) {
         Row row = {part, g_array_index(import->begun, guint, i), lines[i]};
         if (field->coding) {
-            g_array_index(import->meanings, guint, i) = meaning_of(&row, field);
+            g_array_index(import->meanings, guint, i) = meaning_of_cell(&row, field);
         } else if (field->numbers) {
             guint32 number =
                 identifier_number(field->numbers, import_column(part, field)->digests[row.place]);
@@ -311,7 +311,7 @@ read_record(Import *import, const Row *row)
 }
 
 static void
-read_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
+import_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
 {
     static const char *const rules[ROW_KINDS] = {[ROW_TOTAL] = "total-lines",
                                                  [ROW_BETWEEN] = "lines-between",
@@ -357,7 +357,7 @@ import_part(Import *import, CellPart *part)
         Row row = {part, i, read->line};
         if (import->id_column != G_MAXUINT && i + ahead < part->length)
             digests_expect(import->ids, part->columns[import->id_column].digests[i + ahead]);
-        read_row(import, read, &row, read->row);
+        import_row(import, read, &row, read->row);
     }
     finish_records(import, part);
 }

@@ -18,7 +18,7 @@ typedef struct {
 } ReadingAhead;
 
 static void
-take_part(const ReadingAhead *reading, CellPart *part)
+import_filled_part(const ReadingAhead *reading, CellPart *part)
 {
     const Import *import = reading->import;
     import_part(reading->import, part);
@@ -32,7 +32,7 @@ hand_over(ReadingAhead *reading)
 {
     reading->filling->progress = reading->export->progress;
     if (!reading->full) {
-        take_part(reading, reading->filling);
+        import_filled_part(reading, reading->filling);
         return;
     }
     g_async_queue_push(reading->full, reading->filling);
@@ -40,7 +40,7 @@ hand_over(ReadingAhead *reading)
 }
 
 static bool
-add_row(const ExportRow *row, void *user)
+read_row_ahead(const ExportRow *row, void *user)
 {
     ReadingAhead *reading = user;
     cell_part_add(reading->filling, row);
@@ -53,7 +53,7 @@ add_row(const ExportRow *row, void *user)
 static void
 read_all(ReadingAhead *reading)
 {
-    export_read(reading->export, add_row, reading, &reading->error);
+    export_read(reading->export, read_row_ahead, reading, &reading->error);
     hand_over(reading);
 }
 
@@ -80,7 +80,7 @@ static void
 take_parts(ReadingAhead *reading, GThread *thread)
 {
     for (gpointer part; (part = g_async_queue_pop(reading->full)) != reading;) {
-        take_part(reading, part);
+        import_filled_part(reading, part);
         g_async_queue_push(reading->spare, part);
     }
     g_thread_join(thread);

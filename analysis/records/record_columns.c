@@ -50,7 +50,7 @@ nth_place(const Export *export, const char *wanted, guint number)
 
 /* `*twice`: another column of the same heading, where none of them is said to be meant; else G_MAXUINT. */
 static guint
-place_of(const Export *export, const ProfileColumn *column, guint *twice)
+column_place(const Export *export, const ProfileColumn *column, guint *twice)
 {
     guint number, place = nth_place(export, column->heading, 1);
     *twice = place == G_MAXUINT ? G_MAXUINT : nth_place(export, column->heading, 2);
@@ -63,7 +63,7 @@ columns_any(const ProfileRecords *entry, const Export *export)
 {
     guint twice;
     for (guint i = 0; i < entry->columns->len; i++)
-        if (place_of(export, &g_array_index(entry->columns, ProfileColumn, i), &twice) != G_MAXUINT)
+        if (column_place(export, &g_array_index(entry->columns, ProfileColumn, i), &twice) != G_MAXUINT)
             return true;
     return false;
 }
@@ -94,7 +94,7 @@ map_column(const ProfileRecords *entry, const ProfileColumn *column, const Expor
            GError **error)
 {
     guint twice;
-    MappedColumn mapped = {column, place_of(export, column, &twice)};
+    MappedColumn mapped = {column, column_place(export, column, &twice)};
     if (twice != G_MAXUINT) {
         g_autofree char *first = export_column_letters(mapped.place), *second = export_column_letters(twice);
         g_set_error(error, FAILURE, FAILURE_INPUT,

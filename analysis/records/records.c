@@ -156,7 +156,7 @@ check_ids(const Import *import, guint rows, GError **error)
 }
 
 static bool
-read_sheet(Import *import, guint entry_index, const char *path, const char *sheet, GError **error)
+import_sheet(Import *import, guint entry_index, const char *path, const char *sheet, GError **error)
 {
     const ProfileRecords *entry = import->profile->records->pdata[entry_index];
     g_autoptr(Export) export = open_file(entry, path, sheet, error);
@@ -206,13 +206,13 @@ read_file(Import *import, guint entry_index, const char *path, GError **error)
 {
     const ProfileRecords *entry = import->profile->records->pdata[entry_index];
     if (!entry->sheets->len)
-        return read_sheet(import, entry_index, path, NULL, error);
+        return import_sheet(import, entry_index, path, NULL, error);
     g_autoptr(GPtrArray) sheets = export_sheets(path, entry->sheets, error);
     if (!sheets)
         return false;
     for (guint i = 0; i < sheets->len; i++)
         if (!(sheets->len > 1 && is_cover(import, entry, path, sheets->pdata[i])) &&
-            !read_sheet(import, entry_index, path, sheets->pdata[i], error))
+            !import_sheet(import, entry_index, path, sheets->pdata[i], error))
             return false;
     return true;
 }
@@ -251,7 +251,7 @@ read_files(Import *import, GError **error)
 
 /* The id is a digest, like other identifiers; if every row counts it is ignored. */
 static void
-add_field(Import *import, const ProfileField *from, guint column)
+import_add_field(Import *import, const ProfileField *from, guint column)
 {
     CellColumn cell = {from->type == FIELD_DATE                                ? CELL_DATE
                        : from->type != FIELD_IDENTIFIER && dataset_keeps(from) ? CELL_TEXT
@@ -289,7 +289,7 @@ import_init(Import *import, const Profile *profile, Findings *findings)
     g_array_set_clear_func(import->plan.skips, cell_skip_clear);
     import->evidence = g_array_new(FALSE, TRUE, sizeof(DateEvidence));
     for (guint i = 0; i < profile->fields->len; i++)
-        add_field(import, profile->fields->pdata[i], i);
+        import_add_field(import, profile->fields->pdata[i], i);
 }
 
 /* All but the dataset. */

@@ -59,7 +59,7 @@ typedef struct {
 } Look;
 
 static void
-look(guint number, void *looks)
+look_by_rule(guint number, void *looks)
 {
     Look *one = &g_array_index((GArray *)looks, Look, number);
     one->rule->look(&one->check);
@@ -87,7 +87,7 @@ rules_check(const Profile *profile, const Dataset *dataset, Findings *findings)
             add_look(looks, rule, check);
         }
     }
-    threads_share(looks->len, threads_count(), look, looks);
+    threads_share(looks->len, threads_count(), look_by_rule, looks);
     for (guint i = 0; i < looks->len; i++) {
         Findings *found = g_array_index(looks, Look, i).check.findings;
         findings_join(findings, found);

@@ -121,7 +121,7 @@ rule_field_not_in_export(const Check *check)
 }
 
 static guint *
-count_categories(const DatasetField *field)
+records_in_categories(const DatasetField *field)
 {
     guint *counts = g_new0(guint, field->categories->len);
     g_autofree guint *runs = dataset_count_runs(field);
@@ -144,7 +144,7 @@ rule_code_list_missing(const Check *check)
         const ProfileField *from = profile_field(check->profile, field->name);
         if (!field->codes || from->codes->len)
             continue;
-        g_autofree guint *counts = count_categories(field);
+        g_autofree guint *counts = records_in_categories(field);
         guint rare = 0;
         for (guint i = 0; i < field->categories->len; i++)
             rare += counts[i] && counts[i] < few && (gint16)i != field->not_recorded &&

@@ -125,7 +125,7 @@ term_slipped(const char *field, const char *key)
 
 /* The first term of the field, or of any, with this spelling; NULL if there is none. */
 static const Term *
-find(const char *field, const char *key)
+term_spelt(const char *field, const char *key)
 {
     g_autofree char *padded = g_strdup_printf(" %s ", key);
     for (gsize i = 0; i < G_N_ELEMENTS(terms); i++)
@@ -137,7 +137,7 @@ find(const char *field, const char *key)
 const char *
 term_meaning(const char *field, const char *key)
 {
-    const Term *term = find(field, key);
+    const Term *term = term_spelt(field, key);
     return term ? term->category : NULL;
 }
 
@@ -161,9 +161,9 @@ char *
 term_place(const char *field, const char *category)
 {
     g_autofree char *key = term_key(category), *words = in_the_alphabet(category);
-    const Term *term = find(field, key);
+    const Term *term = term_spelt(field, key);
     if (!term)
-        term = find(term_answer, key);
+        term = term_spelt(term_answer, key);
     bool says_nothing = term && !*term->field;
     char part = says_nothing ? 'z' : term ? 'a' : g_str_has_prefix(key, "other") ? 'o' : 'b';
     return g_strdup_printf("%c%03d %s", part, term ? (int)(term - terms) : 0, words);

@@ -85,7 +85,7 @@ scan_known(Merge *merge, const char *sheet, const char *encoding, const ProfileR
 }
 
 static bool
-reads(const ProfileRecords *entry, const char *path)
+reads_file(const ProfileRecords *entry, const char *path)
 {
     g_autofree char *wanted = g_canonicalize_filename(path, NULL);
     for (guint i = 0; i < entry->paths->len; i++) {
@@ -128,7 +128,7 @@ code_has_category(const ProfileField *field, const char *category, const char *p
 }
 
 static void
-append_row(Merge *merge, const char *const cells[CODE_COLUMNS])
+append_merged_code(Merge *merge, const char *const cells[CODE_COLUMNS])
 {
     for (guint i = 0; i < merge->order->len; i++) {
         int cell = g_array_index(merge->order, int, i);
@@ -146,7 +146,7 @@ append_row(Merge *merge, const char *const cells[CODE_COLUMNS])
 
 /* One new value: with its category if that is certain and in the list, otherwise to be decided. */
 static void
-add_value(Merge *merge, const ProfileField *field, const Column *column, const Found *found)
+append_new_value(Merge *merge, const ProfileField *field, const Column *column, const Found *found)
 {
     g_autofree char *category = NULL, *part = NULL, *count = g_strdup_printf("%u", found->count);
     g_autofree char *value = starter_one_line(found->value);
@@ -158,11 +158,11 @@ add_value(Merge *merge, const ProfileField *field, const Column *column, const F
         g_free(category);
         category = g_strdup(term);
     }
-    append_row(merge, (const char *const[CODE_COLUMNS]){[CODE_FIELD] = field->name,
-                                                        [CODE_CATEGORY] = sure ? category : "",
-                                                        [CODE_PART] = sure ? part : "",
-                                                        [CODE_VALUE] = found->value,
-                                                        [CODE_COUNT] = count});
+    append_merged_code(merge, (const char *const[CODE_COLUMNS]){[CODE_FIELD] = field->name,
+                                                                [CODE_CATEGORY] = sure ? category : "",
+                                                                [CODE_PART] = sure ? part : "",
+                                                                [CODE_VALUE] = found->value,
+                                                                [CODE_COUNT] = count});
     g_string_append_printf(merge->account, "  %s: \"%s\", %u row%s, %s%s\n", field->name, value, found->count,
                            found->count == 1 ? "" : "s", sure ? "taken as " : "to be decided",
                            sure ? category : "");
@@ -188,7 +188,7 @@ add_values(Merge *merge)
             if (code_is_withheld(found))
                 withheld++;
             else
-                add_value(merge, field, column, found);
+                append_new_value(merge, field, column, found);
         }
     }
     if (merge->added && merge->by_hand)
@@ -286,7 +286,7 @@ add_file(Merge *merge, const ProfileRecords *entry, GError **error)
     guint index = 0;
     while (merge->profile->records->pdata[index] != entry)
         index++;
-    if (reads(entry, merge->path)) {
+    if (reads_file(entry, merge->path)) {
         g_string_append(merge->account, "  the profile reads it already\n");
         return true;
     }

@@ -220,7 +220,7 @@ meant_key(const Column *column, const Found *found)
 
 /* The order of the list is that of the report, so it must not reveal how often a value occurs. */
 static char *
-place_of(const char *field, const Meaning *meaning)
+sorting_place(const char *field, const Meaning *meaning)
 {
     g_autofree char *category = term_place(field, meaning->category), *part = term_place("", meaning->part),
                     *value = term_place("", meaning->found->value);
@@ -245,7 +245,7 @@ own_words(const Column *column, const char *meant)
 }
 
 static Meaning *
-meaning_of(const Column *column, const Found *found, Answers answers)
+meaning_of_value(const Column *column, const Found *found, Answers answers)
 {
     Meaning *meaning = g_new0(Meaning, 1);
     bool answer = answers && term_meaning(term_answer, found->key);
@@ -263,14 +263,14 @@ meaning_of(const Column *column, const Found *found, Answers answers)
     } else {
         take_as_it_stands(column, meaning, key);
     }
-    meaning->place = place_of(column->field_name, meaning);
+    meaning->place = sorting_place(column->field_name, meaning);
     return meaning;
 }
 
 void
 starter_code_meaning(const Column *column, const Found *found, char **category, char **part)
 {
-    Meaning *meaning = meaning_of(column, found, answers_of(column));
+    Meaning *meaning = meaning_of_value(column, found, answers_of(column));
     *category = g_steal_pointer(&meaning->category);
     *part = g_steal_pointer(&meaning->part);
     meaning_free(meaning);
@@ -308,7 +308,7 @@ add_outcomes_of_nobody(const Column *column, GPtrArray *meanings)
             continue;
         Meaning *meaning = g_new0(Meaning, 1);
         *meaning = (Meaning){.found = &nobody, .category = g_strdup(outcomes[k]), .part = g_strdup("")};
-        meaning->place = place_of(column->field_name, meaning);
+        meaning->place = sorting_place(column->field_name, meaning);
         g_ptr_array_add(meanings, meaning);
     }
 }
@@ -320,7 +320,7 @@ meanings_of(const Column *column)
     Answers answers = answers_of(column);
     for (guint i = 0; i < column->values->len; i++)
         if (!code_is_withheld(column->values->pdata[i]))
-            g_ptr_array_add(meanings, meaning_of(column, column->values->pdata[i], answers));
+            g_ptr_array_add(meanings, meaning_of_value(column, column->values->pdata[i], answers));
     if (strcmp(column->field_name, "outcome") == 0)
         add_outcomes_of_nobody(column, meanings);
     g_ptr_array_sort(meanings, compare_meanings);
@@ -328,7 +328,7 @@ meanings_of(const Column *column)
 }
 
 static void
-append_cell(GString *out, const char *text)
+append_code_cell(GString *out, const char *text)
 {
     csv_append_cell(out, text);
     g_string_append_c(out, ',');
@@ -399,12 +399,12 @@ starter_alike(const Starter *starter)
 }
 
 static void
-append_row(GString *out, const Column *column, const Meaning *meaning)
+append_code(GString *out, const Column *column, const Meaning *meaning)
 {
     const char *const cells[] = {column->field_name, profile_one_line(meaning->category),
                                  profile_one_line(meaning->part), meaning->found->value};
     for (gsize i = 0; i < G_N_ELEMENTS(cells); i++)
-        append_cell(out, cells[i]);
+        append_code_cell(out, cells[i]);
     g_string_append_printf(out, "%u\n", meaning->found->count);
 }
 
@@ -420,6 +420,6 @@ char *
 starter_codes(const Starter *starter)
 {
     GString *out = g_string_new("field,category,part,value,count\n");
-    each_meaning(starter, append_row, out);
+    each_meaning(starter, append_code, out);
     return csv_for_excel(g_string_free(out, FALSE));
 }

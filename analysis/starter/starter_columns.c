@@ -50,7 +50,7 @@ fold_spellings(GPtrArray *values)
 
 /* The values found, most frequent first; still owned by the table. */
 static GPtrArray *
-ranked(GHashTable *by_value)
+values_by_frequency(GHashTable *by_value)
 {
     GPtrArray *values = g_ptr_array_new();
     GHashTableIter iter;
@@ -152,7 +152,7 @@ column_split(Column *column, const char *separator)
     g_ptr_array_unref(column->values);
     g_hash_table_unref(column->by_value);
     column->by_value = pieces;
-    column->values = ranked(pieces);
+    column->values = values_by_frequency(pieces);
 }
 
 static void
@@ -167,7 +167,7 @@ take_values(Column *column)
         g_hash_table_unref(column->by_value);
         column->by_value = pieces;
     }
-    column->values = ranked(column->by_value);
+    column->values = values_by_frequency(column->by_value);
 }
 
 static bool
@@ -247,7 +247,7 @@ why_left(const Column *column, bool known)
 }
 
 static bool
-suits(const Starter *starter, const Column *column, ColumnUse use)
+column_suits_use(const Starter *starter, const Column *column, ColumnUse use)
 {
     if (column->personal || column->twice || !column->filled || !*column->heading)
         return false;
@@ -344,7 +344,7 @@ assign_known(Starter *starter, const GPtrArray *words)
     g_autofree int(*scores)[G_N_ELEMENTS(fields)] = g_malloc0_n(starter->columns->len + 1, sizeof *scores);
     for (guint i = 0; i < starter->columns->len; i++)
         for (gsize f = 0; f < G_N_ELEMENTS(fields); f++)
-            if (suits(starter, starter->columns->pdata[i], fields[f].use))
+            if (column_suits_use(starter, starter->columns->pdata[i], fields[f].use))
                 scores[i][f] =
                     fit_of(starter->columns->pdata[i], words->pdata[i], fields[f].name, fields[f].use);
     while (assign_one(starter, scores))

@@ -48,7 +48,7 @@ add_columns(Starter *starter, const Export *export)
 }
 
 static DateReading
-reading_of(const char *cell, DateOrder order, bool from_1904)
+date_reading_of(const char *cell, DateOrder order, bool from_1904)
 {
     DateReading reading = date_read(cell, order);
     return from_1904 ? date_from_1904(reading) : reading;
@@ -60,7 +60,7 @@ static void
 look_at_date(Column *column, const char *cell, bool from_1904)
 {
     static const DateOrder orders[] = {DATE_ORDER_FOUND, DATE_ORDER_MONTH_FIRST};
-    DateReading found = reading_of(cell, DATE_ORDER_FOUND, from_1904);
+    DateReading found = date_reading_of(cell, DATE_ORDER_FOUND, from_1904);
     bool placeholder = found.result == DATE_PLACEHOLDER || found.result == DATE_IMPOSSIBLE;
     if (placeholder)
         column->dates += strlen(cell) > 1; /* "0" may be a flag */
@@ -69,7 +69,7 @@ look_at_date(Column *column, const char *cell, bool from_1904)
     column->tells[0] += found.tells == DATE_DAY_FIRST;
     column->tells[1] += found.tells == DATE_MONTH_FIRST;
     for (gsize order = 0; order < G_N_ELEMENTS(orders); order++) {
-        DateReading reading = order ? reading_of(cell, orders[order], from_1904) : found;
+        DateReading reading = order ? date_reading_of(cell, orders[order], from_1904) : found;
         if (reading.result != DATE_READ)
             continue;
         gpointer year = GINT_TO_POINTER(calendar_year_of(reading.day, year_start));
@@ -129,7 +129,7 @@ is_no_record(const Scan *scan, const ExportRow *row)
 }
 
 static bool
-on_row(const ExportRow *row, void *user)
+on_sample_row(const ExportRow *row, void *user)
 {
     const Scan *scan = user;
     if (is_no_record(scan, row))
@@ -178,7 +178,7 @@ static bool
 scan_rows(Starter *starter, Export *export, GError **error)
 {
     g_autoptr(GArray) columns = columns_by_heading(starter, export);
-    return export_read(export, on_row, &(Scan){starter, export, columns}, error);
+    return export_read(export, on_sample_row, &(Scan){starter, export, columns}, error);
 }
 
 static guint

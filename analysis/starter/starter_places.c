@@ -98,7 +98,7 @@ starter_takes_all_sheets(const Starter *starter)
 }
 
 static bool
-is_among(const GPtrArray *places, const Place *place)
+is_place_among(const GPtrArray *places, const Place *place)
 {
     for (guint i = 0; i < places->len; i++) {
         const Place *other = places->pdata[i];
@@ -111,7 +111,7 @@ is_among(const GPtrArray *places, const Place *place)
 /* Whether a place may share one entry of the profile with the first: an entry reads one sheet, or all, of
  * each of its files. */
 static bool
-is_even(const Place *first, const GPtrArray *alike, const Place *place)
+may_share_entry(const Place *first, const GPtrArray *alike, const Place *place)
 {
     if (g_str_equal(place->path, first->path))
         return true;
@@ -135,7 +135,7 @@ starter_look(char *const *paths, const char *sheet, const char *encoding, GError
     g_autoptr(Starter) all = starter_scan(places->pdata[first], encoding, NULL, error);
     for (guint i = 0; all && i < places->len; i++) {
         const Place *place = places->pdata[i];
-        bool same = is_among(alike, place) && is_even(places->pdata[first], alike, place);
+        bool same = is_place_among(alike, place) && may_share_entry(places->pdata[first], alike, place);
         if (same && !starter_scan_more(all, place, error))
             return NULL;
         if (!same && i != first)

@@ -43,7 +43,7 @@ side_of(double value, double low, double high)
 
 /* Marks the `length` points that end at `last`. */
 static void
-mark(ControlRule *rules, size_t last, size_t length, ControlRule rule)
+mark_points(ControlRule *rules, size_t last, size_t length, ControlRule rule)
 {
     for (size_t i = last + 1 - length; i <= last; i++)
         if (rules[i] == CONTROL_COMMON)
@@ -55,7 +55,7 @@ mark_outside(const double *values, size_t n, const ControlLimits *limits, Contro
 {
     for (size_t i = 0; i < n; i++)
         if (side_of(values[i], limits->lower, limits->upper))
-            mark(rules, i, 1, CONTROL_OUTSIDE);
+            mark_points(rules, i, 1, CONTROL_OUTSIDE);
 }
 
 static void
@@ -67,7 +67,7 @@ mark_trends(const double *values, size_t n, ControlRule *rules)
         run = step && step == direction ? run + 1 : step != 0;
         direction = step;
         if (run + 1 >= CONTROL_RUN)
-            mark(rules, i, CONTROL_RUN, CONTROL_TREND);
+            mark_points(rules, i, CONTROL_RUN, CONTROL_TREND);
     }
 }
 
@@ -84,7 +84,7 @@ mark_near_limits(const double *values, size_t n, const ControlLimits *limits, Co
             continue;
         for (size_t k = i - 2; k <= i; k++)
             if (high >= 2 ? values[k] > limits->near_upper : values[k] < limits->near_lower)
-                mark(rules, k, 1, CONTROL_NEAR_LIMIT);
+                mark_points(rules, k, 1, CONTROL_NEAR_LIMIT);
     }
 }
 
@@ -97,7 +97,7 @@ mark_shifts(const double *values, size_t n, const ControlLimits *limits, Control
         run = side && side == before ? run + 1 : side != 0;
         before = side;
         if (run >= CONTROL_RUN)
-            mark(rules, i, CONTROL_RUN, CONTROL_SHIFT);
+            mark_points(rules, i, CONTROL_RUN, CONTROL_SHIFT);
     }
 }
 

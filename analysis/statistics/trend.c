@@ -9,7 +9,7 @@ typedef struct {
 
 /* One step of Newton's method for the log-linear Poisson line; false if the years do not determine it. */
 static bool
-improve(LogLine *line, const double *years, const double *counts, size_t n, double *step)
+newton_step(LogLine *line, const double *years, const double *counts, size_t n, double *step)
 {
     double w = 0, wx = 0, wxx = 0, r = 0, rx = 0;
     for (size_t i = 0; i < n; i++) {
@@ -62,7 +62,7 @@ statistics_trend(const double *counts, size_t n, double level)
         return none;
     LogLine line = {.intercept = log(total / (double)n)};
     for (int i = 0; i < 100 && step > 1e-12; i++)
-        if (!improve(&line, years, counts, n, &step))
+        if (!newton_step(&line, years, counts, n, &step))
             return none;
     if (!(step <= 1e-9))
         return none;

@@ -17,13 +17,13 @@ want_is_nothing(Want want)
 }
 
 static double
-target(const Fit *fit, guint i)
+fit_target(const Fit *fit, guint i)
 {
     return isnan(fit->wants[i].count) ? fit->wants[i].percent * fit->base / 100 : fit->wants[i].count;
 }
 
 static bool
-agrees(const Fit *fit, guint i, guint count)
+fit_agrees(const Fit *fit, guint i, guint count)
 {
     return fit->base > 0 && figure_percent_agrees(100 * count / fit->base, fit->wants[i].percent);
 }
@@ -40,10 +40,10 @@ step_cost(const Fit *fit, guint i, int step, bool may_disagree)
     if (want->percent == 0)
         return INFINITY; /* a printed 0 stays 0 */
     guint changed = fit->counts[i] + (guint)step;
-    bool breaks = agrees(fit, i, fit->counts[i]) && !agrees(fit, i, changed);
+    bool breaks = fit_agrees(fit, i, fit->counts[i]) && !fit_agrees(fit, i, changed);
     if (breaks && !may_disagree)
         return INFINITY;
-    double before = fit->counts[i] - target(fit, i), after = changed - target(fit, i);
+    double before = fit->counts[i] - fit_target(fit, i), after = changed - fit_target(fit, i);
     return after * after - before * before + (breaks ? 1e3 : 0);
 }
 
@@ -69,13 +69,13 @@ take_step(Fit *fit, int step, bool may_disagree)
 static guint
 nearest_count(const Fit *fit, guint i)
 {
-    double wanted = fmax(0, round(target(fit, i)));
+    double wanted = fmax(0, round(fit_target(fit, i)));
     guint count = (guint)fmin(wanted, fit->total);
-    if (!isnan(fit->wants[i].count) || fit->wants[i].percent == 0 || agrees(fit, i, count))
+    if (!isnan(fit->wants[i].count) || fit->wants[i].percent == 0 || fit_agrees(fit, i, count))
         return count;
-    if (count > 0 && agrees(fit, i, count - 1))
+    if (count > 0 && fit_agrees(fit, i, count - 1))
         return count - 1;
-    return agrees(fit, i, count + 1) ? count + 1 : count;
+    return fit_agrees(fit, i, count + 1) ? count + 1 : count;
 }
 
 void

@@ -139,7 +139,7 @@ whole_of(const Year *year, const char *measure, const char *period, const char *
 }
 
 static Want
-borrow(const Year *year, const ProfileMeasure *measure, const char *category, const char *part)
+want_from_category(const Year *year, const ProfileMeasure *measure, const char *category, const char *part)
 {
     int first = year->profile->year - year->profile->years + 1;
     for (int distance = 1; distance < year->profile->years; distance++)
@@ -169,5 +169,5 @@ wanted_figure(const Year *year, const ProfileMeasure *measure, const char *categ
         return (Want){figure->count, figure->percent};
     if (table_is_given(year, measure->id, year->period, category, part))
         return WANT_NOTHING;
-    return borrow(year, measure, category, part);
+    return want_from_category(year, measure, category, part);
 }

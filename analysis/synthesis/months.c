@@ -46,7 +46,7 @@ parts_of_year(const ProfileMeasure *measure)
 }
 
 static bool
-has_parts(const Year *year, const ProfileMeasure *measure)
+has_part_figures(const Year *year, const ProfileMeasure *measure)
 {
     for (guint part = 0; part < parts_of_year(measure); part++)
         if (part_figure(year, measure, part))
@@ -146,7 +146,7 @@ year_fill_months(Year *year, Column *received)
     bool any = false;
     for (guint m = 0; m < measures->len; m++) {
         const ProfileMeasure *measure = measures->pdata[m];
-        if (!kind_of(measure)->sizes_population || !has_parts(year, measure))
+        if (!kind_of(measure)->sizes_population || !has_part_figures(year, measure))
             continue;
         place_population(year, measure, slots);
         any = true;

@@ -18,7 +18,7 @@ category_free(gpointer pointer)
 }
 
 static MadeCategory *
-add_category(Column *column, const char *name)
+column_add_category(Column *column, const char *name)
 {
     int index = column_category(column, name);
     if (index >= 0)
@@ -54,7 +54,7 @@ name_categories(Column *column, const Profile *profile, const Figures *figures)
         if (profile_same_name(code->category, NOT_RECORDED) ||
             profile_same_name(code->category, UNRECOGNISED))
             continue;
-        MadeCategory *category = add_category(column, code->category);
+        MadeCategory *category = column_add_category(column, code->category);
         GPtrArray *values = *code->part ? part_values(category, code->part) : category->values;
         if (*code->value)
             g_ptr_array_add(values, g_strdup(code->value));
@@ -65,11 +65,11 @@ name_categories(Column *column, const Profile *profile, const Figures *figures)
         if (measure && kind_of(measure)->by_fields && measure->by->len == 1 &&
             strcmp(measure->by->pdata[0], field->name) == 0 && *figure->category &&
             !profile_same_name(figure->category, NOT_RECORDED))
-            add_category(column, figure->category);
+            column_add_category(column, figure->category);
     }
     if (field->ongoing_category)
-        add_category(column, field->ongoing_category);
-    add_category(column, NOT_RECORDED);
+        column_add_category(column, field->ongoing_category);
+    column_add_category(column, NOT_RECORDED);
 }
 
 static void
@@ -133,7 +133,7 @@ append_cell(GString *out, const char *text, bool first)
 }
 
 static const char *
-one_of(Year *year, const GPtrArray *values, const char *otherwise)
+value_by_chance(Year *year, const GPtrArray *values, const char *otherwise)
 {
     return values->len ? values->pdata[chance_below(year->chance, values->len)] : otherwise;
 }
@@ -149,14 +149,14 @@ coded_text(Year *year, const Column *column, guint record)
     if (code.category == (int)column_not_recorded(column) || code.category == ongoing)
         return g_string_free(text, FALSE);
     const MadeCategory *category = column->categories->pdata[code.category];
-    g_string_append(text, code.part >= 0 ? one_of(year, category->part_values->pdata[code.part],
-                                                  category->parts->pdata[code.part])
-                                         : one_of(year, category->values, category->name));
+    g_string_append(text, code.part >= 0 ? value_by_chance(year, category->part_values->pdata[code.part],
+                                                           category->parts->pdata[code.part])
+                                         : value_by_chance(year, category->values, category->name));
     for (guint c = 0; column->further && c < MIN(column->categories->len, 64u); c++)
         if (column->further[record] >> c & 1) {
             const MadeCategory *other = column->categories->pdata[c];
             g_string_append_printf(text, "%s%s", column->field->separator,
-                                   one_of(year, other->values, other->name));
+                                   value_by_chance(year, other->values, other->name));
         }
     return g_string_free(text, FALSE);
 }

@@ -37,7 +37,7 @@ unfilled_members(const Year *year, const Column *column, const ProfilePopulation
 /* Categories are dealt round the shuffled records, so that if there are more values than records the rest
  * become further values, and none occurs twice in a record. */
 static void
-deal(Column *column, const GArray *members, const guint *counts)
+deal_categories(Column *column, const GArray *members, const guint *counts)
 {
     guint dealt = 0;
     for (guint c = 0; c < column->categories->len; c++)
@@ -54,7 +54,7 @@ deal(Column *column, const GArray *members, const guint *counts)
 }
 
 static double
-base_of(const Year *year, const Column *column, const Demand *demand)
+base_of_demand(const Year *year, const Column *column, const Demand *demand)
 {
     if (demand->measure && demand->measure->percent_of)
         return population_size(year, demand->measure->percent_of);
@@ -115,7 +115,7 @@ meet_demand(Year *year, Column *column, const Demand *demand)
             sum += wanted_at_most(wants[c], demand->size);
         total = MAX(total, sum);
     }
-    fit_counts(wants, length, total, base_of(year, column, demand), counts);
+    fit_counts(wants, length, total, base_of_demand(year, column, demand), counts);
     sum = 0;
     for (guint c = 0; c < length; c++)
         sum += counts[c];
@@ -127,7 +127,7 @@ meet_demand(Year *year, Column *column, const Demand *demand)
         }
     g_autoptr(GArray) members = unfilled_members(year, column, demand->of);
     chance_shuffle(year->chance, members);
-    deal(column, members, counts);
+    deal_categories(column, members, counts);
 }
 
 /* The parts of one category, dealt to its records in the breakdown's population. */
@@ -159,7 +159,7 @@ fill_parts(Year *year, Column *column, const ProfileMeasure *measure, guint inde
 
 /* Whether a table broken down by the field includes the record; true if there is no such table. */
 static bool
-is_asked_of(const Year *year, const Column *column, guint record)
+is_in_table(const Year *year, const Column *column, guint record)
 {
     bool any = false;
     for (guint i = 0; i < year->measures->len; i++) {
@@ -176,7 +176,7 @@ is_asked_of(const Year *year, const Column *column, guint record)
 }
 
 static void
-fill_column(Year *year, Column *column)
+fill_codes(Year *year, Column *column)
 {
     g_autoptr(GPtrArray) demands = demands_of(year, column);
     for (guint i = 0; i < demands->len; i++)
@@ -184,7 +184,7 @@ fill_column(Year *year, Column *column)
     guint real = column->categories->len - 1;
     for (guint i = 0; i < year->length; i++)
         if (column->codes[i].category == UNFILLED)
-            column->codes[i].category = (gint16)(demands->len || !real || !is_asked_of(year, column, i)
+            column->codes[i].category = (gint16)(demands->len || !real || !is_in_table(year, column, i)
                                                      ? column_not_recorded(column)
                                                      : chance_below(year->chance, real));
     for (guint d = 0; d < demands->len; d++)
@@ -244,6 +244,6 @@ year_fill_codes(Year *year)
         }
         if (!first)
             return;
-        fill_column(year, next ? next : first); /* populations that wait for each other: in the order given */
+        fill_codes(year, next ? next : first); /* populations that wait for each other: in the order given */
     }
 }

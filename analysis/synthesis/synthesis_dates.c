@@ -22,7 +22,7 @@ last_possible_day(const Year *year)
 }
 
 static int
-compare_days(gconstpointer one, gconstpointer other)
+order_of_days(gconstpointer one, gconstpointer other)
 {
     Day a = *(const Day *)one, b = *(const Day *)other;
     return a < b ? -1 : a > b;
@@ -42,7 +42,7 @@ fill_evenly(Year *year, Column *received)
         g_array_append_val(working, first);
     for (guint i = 0; i < year->length; i++)
         received->days[i] = g_array_index(working, Day, chance_below(year->chance, working->len));
-    qsort(received->days, year->length, sizeof(Day), compare_days);
+    qsort(received->days, year->length, sizeof(Day), order_of_days);
 }
 
 /* The band of a number of days: 0 within the first limit, `limits` past the last. */
@@ -83,19 +83,19 @@ day_in_band(Year *year, const Stretch *stretch, guint record, guint band)
 }
 
 static bool
-is_closing(const Stretch *stretch)
+ends_at_closure(const Stretch *stretch)
 {
     return stretch->forward && strcmp(stretch->to->field->name, "closed") == 0;
 }
 
 static double
-base_of(const Year *year, const Stretch *stretch, guint limit)
+base_within_limit(const Year *year, const Stretch *stretch, guint limit)
 {
     double base = 0;
     for (guint i = 0; i < year->length; i++) {
         if (!record_is_in(year, stretch->measure->of, i))
             continue;
-        bool open = is_closing(stretch) && year->open[i];
+        bool open = ends_at_closure(stretch) && year->open[i];
         Day due =
             limit_last_day(g_array_index(stretch->measure->within, Limit, limit), stretch->from->days[i]);
         base += !open || stretch->measure->base == BASE_RECEIVED ||
@@ -116,8 +116,8 @@ wanted_bands(const Year *year, const Stretch *stretch, guint closable, guint *ba
         Want want = wanted_figure(year, stretch->measure, share ? "" : category, "");
         if (want_is_nothing(want))
             return false;
-        double base =
-            stretch->forward ? base_of(year, stretch, i) : population_size(year, stretch->measure->of);
+        double base = stretch->forward ? base_within_limit(year, stretch, i)
+                                       : population_size(year, stretch->measure->of);
         guint count = 0;
         double nearest = round(isnan(want.count) ? want.percent * base / 100 : want.count);
         fit_counts(&want, 1, (guint)CLAMP(nearest, 0, closable), base, &count);
@@ -139,7 +139,7 @@ slowest_first(Year *year, const Stretch *stretch)
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(guint));
     const Column *unfilled = stretch->forward ? stretch->to : stretch->from;
     for (guint i = 0; i < year->length; i++)
-        if (unfilled->days[i] == DAY_NONE && !(is_closing(stretch) && year->open[i]) &&
+        if (unfilled->days[i] == DAY_NONE && !(ends_at_closure(stretch) && year->open[i]) &&
             record_is_in(year, stretch->measure->of, i))
             g_array_append_val(members, i);
     chance_shuffle(year->chance, members);

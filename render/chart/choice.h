@@ -1,4 +1,8 @@
-/* Choice: which parts of a table become its chart, while that is being made. For this room and `kinds`. */
+/* Choice: which parts of a table become its chart, while that is being made. For this room and `kinds`.
+ *
+ * chart_of_table makes one, fills its rows and columns from the table, asks the kind of measure which chart
+ * is usual, shortens the rows, and puts the cells that are left into the chart. It borrows the rows and
+ * columns, and ends with the call. */
 #pragma once
 #include "render/chart/finding.h"
 #include "render/chart/chart_parts.h"

@@ -89,7 +89,9 @@ compare_ends(gconstpointer a, gconstpointer b)
 }
 
 /* Pushes the ends apart: going down, each beneath the one above; then going up from the bottom of the plot,
- * each above the one below. They were sorted by place, so their order stays. */
+ * each above the one below. The second pass moves an end up only as far as the one below it needs, so two
+ * that the first pass set apart stay apart; and as the plot is at least as high as all ends together
+ * (lines_lay), none leaves it at the top. They were sorted by place, so their order stays. */
 static void
 place_ends(const Plot *plot, GArray *ends)
 {

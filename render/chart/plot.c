@@ -24,6 +24,8 @@ largest_value(const Plot *plot, bool *whole)
     return plot->chart->limit.label ? fmax(most, plot->chart->limit.value) : most;
 }
 
+/* A step is a fifth of the largest number, rounded up to the next of 1, 2, 2.5, 5 or 10 times a power of ten;
+ * so there are at most five, and, as none of these is over two and a half times the one before, two. */
 void
 plot_choose_axis(Plot *plot)
 {

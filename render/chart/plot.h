@@ -1,7 +1,10 @@
 /* Plot: what the kinds of charts share when they lay out a scene: colours, names, axes and their labels.
  * Private to the room.
  *
- * A kind begins at `y`, where what stands above it ends, and sets `y` to where it ends itself. */
+ * A kind begins at `y`, where what stands above it ends, and sets `y` to where it ends itself. A plot lives
+ * while one scene is laid out, and owns nothing: the chart is only read, the scene is added to. Values become
+ * places by plot_across or plot_up, which need the scale (plot_choose_axis, or `most` alone) and the plot's
+ * ground (`left` to `right`, or plot_place). */
 #pragma once
 #include "render/chart/chart_parts.h"
 #include "render/chart/scene.h"
@@ -53,7 +56,7 @@ guint32 plot_ink_on(guint32 ground);                   /* black or white, whiche
 ChartShape plot_shape(guint series);                   /* so that no series is told by its colour alone */
 
 /* Sets the scale of the values: it ends at the largest, and round steps, whole if all values are, divide it
- * into four to six parts. */
+ * into two to five parts. */
 void plot_choose_axis(Plot *plot);
 double plot_across(const Plot *plot, double value); /* where a value is on a horizontal axis */
 double plot_up(const Plot *plot, double value);     /* where it is on a vertical one */

@@ -159,14 +159,16 @@ lay_category_names(Plot *plot)
     for (guint i = 0; i < count; i++) {
         if ((count - 1 - i) % every)
             continue;
-        /* A long first or last name must not leave the picture. */
-        double middle = plot_middle(plot, i), edge = MIN(middle, plot->scene->width - middle);
+        /* A long first or last name must not leave the picture, nor a word of it be broken. */
+        double middle = plot_middle(plot, i), edge = MIN(middle, plot->scene->width - middle),
+               word = text_widest_word(chart_category(plot->chart, i)->name);
         Anchor anchor = !strip ? ANCHOR_MIDDLE : i ? ANCHOR_END : ANCHOR_START;
-        g_autoptr(GPtrArray) lines =
-            name_lines(plot, i, strip ? (plot->right - plot->left) / 2 - 6 : MIN(band * every - 6, 2 * edge));
+        g_autoptr(GPtrArray) lines = name_lines(
+            plot, i, strip ? (plot->right - plot->left) / 2 - 6 : MIN(band * every - 6, MAX(2 * edge, word)));
+        double half = text_widest(lines, SIZE_LABEL, false) / 2;
         for (guint k = 0; k < lines->len; k++)
             scene_text(plot->scene,
-                       !strip ? middle
+                       !strip ? CLAMP(middle, half, plot->scene->width - half)
                        : i    ? plot->right
                               : plot->left,
                        plot->bottom + LINE_HEIGHT * (k + 1) + 2, lines->pdata[k], anchor, plot_ink, false);

@@ -55,7 +55,8 @@ index_row(const guint32 *row, int width, Palette *palette, guint8 *indexes)
     }
 }
 
-/* Many rows repeat the one above: the ground, bars, upright lines. */
+/* Many rows repeat the one above: the ground, bars, upright lines. Most others are runs of one colour, so a
+ * colour is looked up once a run and not once a pixel. */
 static void
 index_pixels(cairo_surface_t *surface, Palette *palette, guint8 *indexes)
 {

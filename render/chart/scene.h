@@ -1,4 +1,8 @@
-/* Scene: a chart as marks and labels at places, in points from the upper left corner. Private to the room. */
+/* Scene: a chart as marks and labels at places, in points from the upper left corner. Private to the room.
+ *
+ * `y` grows downwards. Marks are drawn in the order in which they were added, later ones over earlier. A
+ * scene is made once for each size of a chart; then it does not change, so that SVG, PNG and PDF show the
+ * same and may be made at once. It owns the texts of its marks. */
 #pragma once
 #include "render/chart/chart.h"
 #include "render/font/font.h"

@@ -38,8 +38,9 @@ typedef struct {
     double width;       /* of a chart or of that beside words, in millimetres; 0: all that there is */
     const Table *table; /* of a table block, and of a chart block (the data behind it) */
     const Chart *chart;
-    GPtrArray *notes;  /* of a table: char*, its notes without those that About these figures says for all */
-    GPtrArray *charts; /* of a strip: Block* of charts, from left to right, owned */
+    GPtrArray *notes; /* of a table: char*, its notes without those that About these figures says for all; and
+                       * where it has all those of the table before it, a reference to them in their place */
+    GPtrArray *charts;   /* of a strip: Block* of charts, from left to right, owned */
     GArray *key_figures; /* of KeyFigure */
 } Block;
 /* "Table A4: title", "Figure 2: title", or the title alone. Caller frees. */

@@ -92,18 +92,53 @@ document_number(Document *document)
     }
 }
 
+/* The notes that are not among others; of char* that the others' owner keeps. Caller unrefs. */
+static GPtrArray *
+notes_without(const GPtrArray *notes, const GPtrArray *others)
+{
+    GPtrArray *left = g_ptr_array_new();
+    for (guint n = 0; n < notes->len; n++)
+        if (!g_ptr_array_find_with_equal_func((GPtrArray *)others, notes->pdata[n], g_str_equal, NULL))
+            g_ptr_array_add(left, notes->pdata[n]);
+    return left;
+}
+
+/* Puts a reference in place of the notes that a table shares with the one before it. That
+ * one may have one note besides, in whose place this one has its own: what a rate counts. */
+static void
+refer_to_notes(Block *block, const Block *before, const GPtrArray *notes_before, const GPtrArray *notes)
+{
+    enum { WORTH_A_REFERENCE = 3 };
+    g_autoptr(GPtrArray) left = notes_without(notes, notes_before),
+                         besides = notes_without(notes_before, notes);
+    if (notes->len - left->len < WORTH_A_REFERENCE || besides->len > MIN(left->len, 1) ||
+        !(before->label || before->number))
+        return;
+    g_autofree char *caption = block_caption(before),
+                    *reference =
+                        g_strdup_printf("The %snotes of %.*s hold here too.", besides->len ? "other " : "",
+                                        (int)strcspn(caption, ":"), caption);
+    g_ptr_array_add(left, (gpointer)g_intern_string(reference));
+    g_ptr_array_unref(block->notes);
+    block->notes = g_steal_pointer(&left);
+}
+
 void
 document_drop_said_notes(Document *document)
 {
+    const Block *before = NULL;
+    g_autoptr(GPtrArray) notes_before = g_ptr_array_new();
     for (guint i = 0; i < document->blocks->len; i++) {
         Block *block = document->blocks->pdata[i];
         if (block->kind != BLOCK_TABLE)
             continue;
-        block->notes = g_ptr_array_new();
-        for (guint n = 0; n < block->table->notes->len; n++)
-            if (!g_ptr_array_find_with_equal_func(document->said, block->table->notes->pdata[n], g_str_equal,
-                                                  NULL))
-                g_ptr_array_add(block->notes, block->table->notes->pdata[n]);
+        GPtrArray *notes = notes_without(block->table->notes, document->said);
+        block->notes = g_ptr_array_ref(notes);
+        if (before)
+            refer_to_notes(block, before, notes_before, notes);
+        g_ptr_array_unref(notes_before);
+        notes_before = notes;
+        before = block;
     }
 }
 

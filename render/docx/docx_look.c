@@ -335,7 +335,7 @@ lay_under(DocxLook *look, const DocxStyle *style, xmlDocPtr house, xmlDocPtr hou
     xmlFreeDoc(house);
 }
 
-/* Two fifths of what is free above and beneath words, but in tables. */
+/* Half of what is free above and beneath words, but in tables. */
 static void
 set_closer(xmlDocPtr house)
 {
@@ -345,7 +345,7 @@ set_closer(xmlDocPtr house)
         xmlNodePtr spacing = docx_child(docx_child(node, "pPr"), "spacing");
         for (gsize i = 0; spacing && !g_str_has_prefix(id, "Table") && i < G_N_ELEMENTS(sides); i++) {
             g_autofree char *whole = docx_attribute(spacing, sides[i]);
-            g_autofree char *closer = g_strdup_printf("%d", atoi(whole) * 2 / 5);
+            g_autofree char *closer = g_strdup_printf("%d", atoi(whole) / 2);
             if (*whole)
                 set_attribute(spacing, sides[i], closer);
         }

@@ -22,6 +22,7 @@ typedef struct {
     double least, whole; /* its longest word; its longest words on one line */
     double heading[2];   /* its heading on two lines, on three */
     double before;       /* in points: what is free before its words */
+    double share;        /* of the width, which it has before its words are broken */
     bool words;          /* it is of words and not of figures */
 } Need;
 
@@ -83,10 +84,11 @@ static Need *
 needs_of(DocxWriter *writer, const Table *table)
 {
     Need *needs = g_new0(Need, table->columns->len + 1);
-    needs[0] = (Need){.words = true};
+    needs[0] = (Need){.words = true, .share = 0.15};
     need_heading(writer, &needs[0], table->row_heading);
     for (guint c = 0; c < table->columns->len; c++) {
         needs[c + 1].words = column_is_of_words(table, c);
+        needs[c + 1].share = 0.18;
         needs[c + 1].before = needs[c + 1].words ? before_words : 0;
         need_heading(writer, &needs[c + 1], ((const TableColumn *)table->columns->pdata[c])->heading);
     }
@@ -106,7 +108,7 @@ least_width(const Need *need, double size, double across)
 {
     double least = need->least * size / 10;
     return padding + need->before +
-           (need->words ? MAX(least, MIN(need->whole * size / 10, 0.15 * across))
+           (need->words ? MAX(least, MIN(need->whole * size / 10, need->share * across))
                         : MAX(least, least_of_figures));
 }
 

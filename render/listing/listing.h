@@ -1,6 +1,8 @@
 /* Listing: every figure under the name that a template refers to it by, and one figure explained.
  *
- * Only what may be shown is listed and explained: a suppressed figure has its symbol here too. */
+ * Only what may be shown is listed and explained: a suppressed figure has its symbol here too. A reference is
+ * what a template writes between braces, "harm.neglect.percent"; each line of the list begins with one that
+ * listing_explain takes. */
 #pragma once
 #include "analysis/disclosure/disclosure.h"
 #include "render/document/document.h"

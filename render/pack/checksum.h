@@ -1,4 +1,7 @@
-/* Checksum: the SHA-256 and the length of an input, or of a file of the pack. Private to the room. */
+/* Checksum: the SHA-256 and the length of an input, or of a file of the pack. Private to the room.
+ *
+ * An input may be hundreds of megabytes. Its checksum is begun on another thread before the records are read,
+ * and waited for when the manifest needs it. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

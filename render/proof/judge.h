@@ -1,4 +1,7 @@
-/* Judge: a statement against the figures that its words are tied to. Private to the room. */
+/* Judge: a statement against the figures that its words are tied to. Private to the room.
+ *
+ * Judges add what they find; each looks at one kind of claim. judge_claims comes last, for it leaves alone
+ * what another has found already. */
 #pragma once
 #include "render/proof/proof.h"
 #include "render/proof/tie.h"

@@ -1,5 +1,8 @@
 /* Passages: a finished document as what can be judged: its paragraphs and the cells of its tables, each with
- * its place and what stands above it. Private to the room. */
+ * its place and what stands above it. Private to the room.
+ *
+ * A passage owns its text. What many share (the headings above, a table's caption, a row's name) is interned,
+ * so that equal ones are one pointer, and is kept for the rest of the run. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -32,8 +35,23 @@ GPtrArray *passages_read(const char *path, GError **error);
 char *passage_place(const Passage *passage, gsize offset);
 const char *last_heading(const char *headings); /* of those above a passage; "" where there is none */
 
-/* Gathering: what the readers of each kind of file give what they come upon to. */
-/* Paragraphs, headings, rows and cells. */
+/* Gathering: what the readers of each kind of file give what they come upon to, in reading order:
+ *
+ *     Gathering *gathering = gathering_new();
+ *     gather_heading(gathering, 2, "Outcomes", 0);
+ *     gather_words(gathering, PASSAGE_PROSE, "Of 37 cases 12 were closed.", 0);
+ *     gather_table(gathering);
+ *     gather_row(gathering);
+ *     gather_cell(gathering, 0, false, 1, 1);
+ *     gather_words(gathering, PASSAGE_PROSE, "Neglect", 0);
+ *     gather_cell_end(gathering);
+ *     gather_table_end(gathering);
+ *     GPtrArray *passages = gathering_end(gathering);
+ *
+ * A reader says what there is, and never what it means: which cells are headings of which others, and what
+ * the caption of a table is, is worked out here. Calls that make no sense where they stand, such as a cell
+ * outside a row, are passed over, because documents have such things. */
+/* The most paragraphs, headings, rows and cells. */
 enum { GATHERING_MOST = 20000 };
 
 typedef struct Gathering Gathering;

@@ -2,7 +2,16 @@
  * its words tie to a figure is judged: whether it is the figure, nearly is, or is contradicted by the figures
  * or by the sentence itself. What is tied to none is not checked. README.md here says how.
  *
- * A number typed where the pack shows [c] is told without saying whether it is right. */
+ * A number typed where the pack shows [c] is told without saying whether it is right.
+ *
+ *     char *
+ *     what_is_wrong(const Exhibits *exhibits, const char *document, GError **error)
+ *     {
+ *         g_autoptr(GPtrArray) findings = proof_document(exhibits, document, NULL, error);
+ *         return findings ? proof_to_text(findings, document, false) : NULL;
+ *     }
+ *
+ * A finding owns its words. It keeps nothing of the document or the figures, and may outlive both. */
 #pragma once
 #include "render/document/document.h"
 

@@ -1,7 +1,10 @@
 /* Series: what one row of one table counts, over the years, and what it may be called. Private to the room.
  *
  * Two series are one thing where their figures count the same set of records, whatever tables they stand in:
- * a share and the category that it is the share of; a table and the same in a return. */
+ * a share and the category that it is the share of; a table and the same in a return.
+ *
+ * Facts are all series of a pack. They are made once, do not change, and borrow from the exhibits; tables and
+ * series belong to them. */
 #pragma once
 #include "render/document/document.h"
 #include "render/proof/statement.h"

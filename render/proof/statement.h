@@ -1,5 +1,8 @@
 /* Statement: a sentence (or the cell of a table) and what it states: quantities, periods, directions.
- * Private to the room. */
+ * Private to the room.
+ *
+ * Spans are places in its own `text`, in bytes; `offset` is where that text begins in the passage. Periods
+ * are interned, so they are as figures have them and equal ones are one pointer. */
 #pragma once
 #include "analysis/profile/profile.h"
 #include "render/proof/passages.h"

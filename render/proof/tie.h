@@ -1,7 +1,11 @@
 /* Tie: what words are about. One way for all: the words that stand with a number (its row, column and the
  * heading above, or its part of a sentence), or a clause that says something, against what series are called.
  * Where they call nothing, or more than one thing, there is no tie, and nothing is judged. Private to the
- * room. */
+ * room.
+ *
+ * A tie is an array of Series that the facts own: all of them rows, or all of them wholes. It is judged only
+ * if they are one thing (tie_is_of_one), and called wrong only if the words are about that and nothing else
+ * (tie_is_alone): to say nothing of a wrong number costs less than to accuse a right one. */
 #pragma once
 #include "render/proof/series.h"
 

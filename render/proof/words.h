@@ -1,6 +1,9 @@
 /* Words: regular expressions of the language of reports, compiled once; {name} in one is what words.txt has
  * under that name. And stems: words as they are compared, so that "closed" is "closing" and "two" is 2; a set
- * of them is a GHashTable of interned strings. Private to the room. */
+ * of them is a GHashTable of interned strings. Private to the room.
+ *
+ * A pattern is known by its pointer's text for the whole run, so it must be a literal or interned. All of
+ * this is for one thread. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

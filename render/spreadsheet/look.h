@@ -1,4 +1,7 @@
-/* Look: how cells of each role look, in XLSX and ODS alike. Private to the room. */
+/* Look: how cells of each role look, in XLSX and ODS alike. Private to the room.
+ *
+ * Both writers take every size, weight and rule from cell_looks, by the cell's role; a look that is changed
+ * there changes in both. */
 #pragma once
 #include "render/spreadsheet/spreadsheet_parts.h"
 

@@ -12,13 +12,24 @@ const CellLook cell_looks[] = {
     [CELL_LINE] = {.name = "line", .size = 11},
     [CELL_TEXT] = {.name = "text", .size = 11, .wrap = true},
     [CELL_LINK] = {.name = "Hyperlink", .builtin = 8, .size = 11, .link = true},
-    [CELL_HEADING] = {.name = "heading", .size = 11, .bold = true, .wrap = true, .rule = true},
-    [CELL_HEADING_NUMBER] =
-        {.name = "heading-number", .size = 11, .bold = true, .wrap = true, .right = true, .rule = true},
+    [CELL_HEADING] =
+        {.name = "heading", .size = 11, .bold = true, .wrap = true, .bottom = true, .rule = true},
+    [CELL_HEADING_NUMBER] = {.name = "heading-number",
+                             .size = 11,
+                             .bold = true,
+                             .wrap = true,
+                             .right = true,
+                             .bottom = true,
+                             .rule = true},
     [CELL_NUMBER] = {.name = "number", .size = 11, .right = true},
     [CELL_WORDS] = {.name = "words", .size = 11, .wrap = true, .indent = true},
-    [CELL_HEADING_WORDS] =
-        {.name = "heading-words", .size = 11, .bold = true, .wrap = true, .rule = true, .indent = true},
+    [CELL_HEADING_WORDS] = {.name = "heading-words",
+                            .size = 11,
+                            .bold = true,
+                            .wrap = true,
+                            .bottom = true,
+                            .rule = true,
+                            .indent = true},
     [CELL_SYMBOL] = {.name = "symbol", .size = 11, .right = true},
 };
 

@@ -2,7 +2,18 @@
  * sheet, as the Analysis Function's guidance lays them out (README.md here).
  *
  * A workbook is first described without regard to a file format: sheets of rows of cells, each a text or a
- * number with a style by its role. Writers, which decide nothing themselves, make it an XLSX or an ODS. */
+ * number with a style by its role. Writers, which decide nothing themselves, make it an XLSX or an ODS.
+ *
+ *     GBytes *
+ *     tables_of(const Document *document, const Exhibits *exhibits, GError **error)
+ *     {
+ *         g_autoptr(Spreadsheet) workbook = spreadsheet_of_report(document, exhibits, error);
+ *         return workbook ? spreadsheet_to_xlsx(workbook, error) : NULL;
+ *     }
+ *
+ * Once it is described a workbook does not change, so both writers may run at once. It borrows strings of the
+ * document, and is freed before it. A cell that holds a number has no text; every other cell has one, and
+ * none is blank. */
 #pragma once
 #include "render/document/document.h"
 

@@ -116,7 +116,9 @@ fit_widths(Sheet *sheet)
                 cell->role == CELL_NUMBER ? figure_number_text(cell->number, cell->decimals) : NULL;
             needed = MAX(needed, MIN(longest_piece(number ? number : cell->text, true), most));
         }
-        double width = (double)MAX(needed + 3, c ? 11 : 20);
+        /* So narrow that the headings of counts and of percentages both break after the year. */
+        bool numbers = sheet_cell(sheet, sheet->table, c)->role == CELL_HEADING_NUMBER;
+        double width = (double)(numbers ? MAX(needed + 2, 9) : c ? MAX(needed + 5, 13) : MAX(needed + 3, 20));
         g_array_append_val(sheet->widths, width);
     }
 }

@@ -1,4 +1,10 @@
-/* Describing a workbook: its sheets, rows and cells. Private to the room. */
+/* Describing a workbook: its sheets, rows and cells. Private to the room.
+ *
+ * A sheet is made from top to bottom: spreadsheet_add_sheet puts its title in A1; sheet_add_line each line
+ * above the table; sheet_begin_table says that the next row has the headings, which are as many as the table
+ * has columns; then each row is sheet_add_row and a cell for every column. Nothing may follow the table. Rows
+ * and columns count from 0: cell_name(6, 1) is "B7".
+ */
 #pragma once
 #include "render/spreadsheet/spreadsheet.h"
 

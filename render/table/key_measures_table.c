@@ -135,6 +135,24 @@ add_key_row(Table *table, const Profile *profile, const Figures *figures, const 
     }
 }
 
+/* Drops the columns in which nothing is available: a year that has only shares has no counts to show. */
+static void
+drop_unavailable_columns(Table *table)
+{
+    for (guint c = table->columns->len; c-- > 0;) {
+        bool any = false;
+        for (guint r = 0; r < table->rows->len; r++) {
+            const char *text = g_array_index(((TableRow *)table->rows->pdata[r])->cells, TableCell, c).text;
+            any |= *text && strcmp(text, "[x]") != 0;
+        }
+        if (any)
+            continue;
+        g_ptr_array_remove_index(table->columns, c);
+        for (guint r = 0; r < table->rows->len; r++)
+            g_array_remove_index(((TableRow *)table->rows->pdata[r])->cells, c);
+    }
+}
+
 Table *
 table_of_keys(const Profile *profile, const Figures *figures, const GArray *rows, bool full,
               const char *const *target_headings)
@@ -161,6 +179,8 @@ table_of_keys(const Profile *profile, const Figures *figures, const GArray *rows
     table_add_clear_columns(table, &cleared);
     for (guint i = 0; i < rows->len; i++)
         add_key_row(table, profile, figures, &g_array_index(rows, KeyRow, i), full);
+    if (full)
+        drop_unavailable_columns(table);
     g_autofree char *span = span_words(profile, periods);
     table->subtitle = g_strdup_printf("%s, %s", profile->authority_short_name, span);
     table_note_symbols(table);

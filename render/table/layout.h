@@ -1,5 +1,18 @@
 /* Layout: a measure's table in the making: which columns its figures fill, and which rows. For this room and
- * `kinds`, whose functions add columns first, then rows. */
+ * `kinds`, whose functions add columns first, then rows.
+ *
+ * A kind's function is given a layout with its periods and an empty table, and fills it:
+ *
+ *     static void
+ *     lay_numbers(Layout *layout)
+ *     {
+ *         layout_add_columns(layout, TABLE_COUNT, "Count", "%", NULL);
+ *         layout_add_change_columns(layout);
+ *         layout_add_categories(layout);
+ *     }
+ *
+ * Rows fill the columns that are there when they are added, so no column may follow a row. What goes round
+ * the cells (subtitle, source, notes) is added afterwards, from `counted` and the figures. */
 #pragma once
 #include "render/table/table_build.h"
 

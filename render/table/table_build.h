@@ -1,4 +1,14 @@
-/* Table building: its rows, columns and cells, one by one. For this room, `kinds` and `chart`. */
+/* Table building: its rows, columns and cells, one by one. For this room, `kinds` and `chart`.
+ *
+ * All columns come first; then each row is added and given a cell for every column, from left to right; then
+ * the words around them. A cell of a figure is always made by table_add_cell or table_add_number, which alone
+ * decide how it is rounded and when a symbol stands in its place.
+ *
+ *     Table *made = table_titled("visits", "Visits by month");
+ *     table_add_column(made, "2023-24", NULL, "2023-24", TABLE_COUNT);
+ *     TableRow *row = table_add_row(made, "April", 0, false);
+ *     table_add_number(row, 12, TABLE_COUNT, NULL, NULL);
+ *     table_free(made); */
 #pragma once
 #include "render/table/table.h"
 

@@ -97,6 +97,22 @@ def check_appendix(name, end, figures, profile):
     check(f"every_number_of_a_category_is_in_a_table_at_the_end: {name}", not lost, lost[:10])
 
 
+def check_tables(name, page):
+    """No column of a table is empty but for [x], and no table says three notes again that the table before it has said."""
+    empty, again, before = [], [], set()
+    for part in page.split("<table")[1:]:
+        rows = [[plain(cell) for cell in re.findall(r"<td\b.*?</td>", row, re.S)] for row in re.findall(r"<tr>.*?</tr>", part, re.S)]
+        rows = [row for row in rows if row]
+        for column in zip(*rows) if len({len(row) for row in rows}) == 1 else []:
+            if set(column) <= {"", "[x]"} and "[x]" in column and len(column) > 1:
+                empty.append((plain(part)[:60], column))
+        notes = {plain(note) for note in re.findall(r"<p class=\"note\">(.*?)</p>", part, re.S)}
+        again += [(plain(part)[:60], sorted(notes & before))] if len(notes & before) > 2 else []
+        before = notes
+    check(f"no_column_has_only_what_is_not_available: {name}", not empty, empty)
+    check(f"no_table_repeats_the_notes_of_the_one_before: {name}", not again, again)
+
+
 # Every way in which one measure says what another has said, each behind the one that says it.
 REPEATS = """authority: {name: Test Council, short-name: Test, code: E00000000}
 report: {year: 2023-24, years: YEARS, as-at: 2024-06-30}
@@ -201,6 +217,7 @@ with tempfile.TemporaryDirectory() as work:
         profile = f"fixtures/{council}/profile.yaml"
         page, figures = report(profile, f"{work}/{council}")
         check_appendix(council, check_page(council, page, figures), figures, profile)
+        check_tables(council, page)
     for number in range(12):
         profile = made_by_chance(random.Random(number), f"{work}/{number}")
         page, figures = report(profile, f"{work}/{number}/out")

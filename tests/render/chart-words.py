@@ -1,5 +1,6 @@
 """Every chart of the five councils' packs, as in its SVG file: titles that the figures support, subtitles that name the years
 and colours drawn, text of one size and dark enough, one hue beside grey and the targets' orange."""
+import base64
 import csv
 import glob
 import os
@@ -78,11 +79,15 @@ with tempfile.TemporaryDirectory() as folder:
     for profile in sorted(glob.glob(f"{root}/fixtures/*/profile.yaml")):
         council = os.path.basename(os.path.dirname(profile))
         out = f"{folder}/{council}"
-        subprocess.run([program, "report", profile, "--formats", "svg,csv", "--out", out], check=True, capture_output=True)
+        subprocess.run([program, "report", profile, "--formats", "svg,csv,html", "--out", out], check=True, capture_output=True)
         with open(f"{out}/figures.csv", encoding="utf-8-sig", newline="") as file:
             figures = list(csv.DictReader(file))
         charts = [Svg(path) for path in sorted(glob.glob(f"{out}/charts/*.svg"))]
         check(f"there_are_charts: {council}", len(charts) >= 5, len(charts))
+        with open(f"{out}/annual-report.html", encoding="utf-8") as file:
+            drawn = [base64.b64decode(code).decode() for code in re.findall(r"data:image/svg\+xml;base64,([^\"]+)", file.read())]
+        broken = [text for svg in drawn for text in re.findall(r">([^<]*)</text>", svg) if re.fullmatch(r"20\d\d-\d?", text)]
+        check(f"no_year_is_broken_on_a_desk_or_a_phone: {council}", len(drawn) >= 6 and not broken, broken)
 
         def every(rule, holds):
             wrong = [(c.id, c.title, c.subtitle, c.alt) for c in charts if not holds(c)]

@@ -158,6 +158,9 @@ def check_heads(name, path):
             seen += 1
             tall += [(text_of(cell), lines)] if place and lines > (3 if full else 2) else []
     check(f"heads_of_the_tables_of_{name}_are_short", seen > 20 and not tall, tall)
+    dates = [cell for table in document.tables for row in table.rows for cell in row.cells if re.fullmatch(r"\d+ [A-Z]\w+ \d{4}", text_of(cell))]
+    broken = [text_of(cell) for cell in dates if lines_of(text_of(cell), cell.width / Pt(1) - 11.6, 9.1) > 1]
+    check(f"dates_in_the_tables_of_{name}_stand_on_one_line", dates and not broken, broken)
 
 
 def check_structure(name, path):

@@ -260,6 +260,21 @@ def check_charts(council, workbook, path):
     check(f"{council}_charts_draw_numbers_of_their_sheet", charts == len(drawings) and not odd, [charts, *odd])
 
 
+def check_heads_of_tables(council, workbook):
+    """Heads stand on the rule beneath them; counts and percentages of a year have columns of one width, so both break alike."""
+    odd = []
+    for sheet in workbook:
+        for table in sheet.tables.values():
+            heads = sheet[table.ref][0]
+            odd += [f"{sheet.title}!{cell.coordinate}" for cell in heads if cell.alignment.vertical not in (None, "bottom")]
+            widths = {}
+            for cell in heads[1:]:
+                if year := re.fullmatch(r"(.*) (?:Count|percent)", str(cell.value)):
+                    widths.setdefault(year[1], set()).add(sheet.column_dimensions[cell.column_letter].width)
+            odd += [f"{sheet.title}: {year}: {found}" for year, found in widths.items() if len(found) > 1]
+    check(f"{council}_heads_of_tables_stand_on_their_rule_and_break_alike", not odd, odd)
+
+
 def check_headings(council, workbook, ods):
     """Readers and screen readers find titles by Excel's own styles; pages have neither header nor footer; notes go up."""
     styles = {sheet["A1"].style for sheet in workbook} | {f"cover: {cell.style}" for cell in workbook["Cover"]["A"] if cell.font.sz == 14}
@@ -381,6 +396,7 @@ def check_council(council, work):
     check_rules(council, openpyxl.load_workbook(xlsx))
     check_charts(council, openpyxl.load_workbook(xlsx), xlsx)
     check_headings(council, openpyxl.load_workbook(xlsx), ods)
+    check_heads_of_tables(council, openpyxl.load_workbook(xlsx))
     check_ods(council, ods)
 
 

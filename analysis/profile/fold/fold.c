@@ -32,7 +32,7 @@ fold_ascii(const char *text, GString *folded)
 
 /* White space, and characters that become white space when texts are read. */
 static bool
-is_space(gunichar letter)
+becomes_space(gunichar letter)
 {
     return g_unichar_isspace(letter) || letter == 0xA0 || g_unichar_iscntrl(letter) || letter == 0xFFFE ||
            letter == 0xFFFF;
@@ -47,7 +47,7 @@ fold_unicode(const char *text, GString *folded)
     bool space = false;
     for (const char *at = lower; *at; at = g_utf8_next_char(at)) {
         gunichar letter = g_utf8_get_char(at);
-        if (is_space(letter)) {
+        if (becomes_space(letter)) {
             space = folded->len > 0;
             continue;
         }
