@@ -90,6 +90,15 @@ bool release_bound_is_off(const Release *release, const Bound *bound);
 bool release_rests_on_few(const Release *release, const Figure *figure);
 /* The quantity of a set, created if there is none yet. */
 guint release_quantity_of(Release *release, const RecordSet *set, const char *name);
+/* One known by a name of its own, which may be of no records of ours. */
+guint release_quantity_named(Release *release, const char *key, const char *name);
+/* Says that a figure gives a quantity: hiding it costs `times` as much as hiding the figure's count. */
+void release_tell(Release *release, const Figure *figure, guint quantity, double number, double times);
+/* Figures from files, given_numbers.c. Their counts, if they are of no known records; then, with every count
+ * known, one figure's base, and the count that its percentage is in disguise; then what is left of bases. */
+void given_link_counts(Release *release);
+void given_link(Release *release, guint figure);
+void given_relate(Release *release);
 /* One that is a sum of others; takes the terms. -1 if its value is not known. */
 int release_sum(Release *release, GArray *terms, const char *name);
 /* The number of records in a set; NAN if there are no records of ours. */

@@ -356,7 +356,7 @@ write_band(DocxWriter *writer)
 {
     const Document *document = writer->document;
     docx_open_paragraph(writer, "Title");
-    docx_run(writer, document->title, NULL);
+    docx_words(writer, document->title, NULL);
     xml_close(writer->xml);
     docx_paragraph(writer, "Subtitle", document->subtitle);
     for (guint i = 0; i < document->cover->len; i++)

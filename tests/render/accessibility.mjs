@@ -82,6 +82,11 @@ for (const page of pages) {
     const asked = [];
     tab.on('request', request => { if (!/^(file|data):/.test(request.url())) asked.push(request.url()); });
     await tab.goto(`file://${file}`);
+    if (screen === 'desk' && !page.options.length) {
+      const wide = await tab.evaluate(() => [...document.querySelectorAll('main table')].filter(table => table.checkVisibility()
+        && table.parentElement.scrollWidth > table.parentElement.clientWidth + 1).map(table => table.innerText.slice(0, 30)));
+      check(`${page.name}_shows_its_tables_whole_on_a_desk`, wide.length === 0, wide.join('\n'));
+    }
     await tab.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
     const width = await tab.evaluate(() => document.documentElement.scrollWidth);
     check(`${page.name}_on_a_${screen}_needs_no_scrolling_sideways`, width <= viewport.width, `${width} pixels wide`);

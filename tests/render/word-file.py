@@ -34,8 +34,8 @@ def squeezed(text):
 
 
 def text_of(cell):
-    """Of a cell, whose years hold together."""
-    return squeezed("".join("-" if node.tag == W + "noBreakHyphen" else node.text or "" for node in cell._tc.iter(W + "t", W + "noBreakHyphen")))
+    """Of a cell or paragraph, whose years hold together."""
+    return squeezed("".join("-" if node.tag == W + "noBreakHyphen" else node.text or "" for node in cell._element.iter(W + "t", W + "noBreakHyphen")))
 
 
 class Page(html.parser.HTMLParser):
@@ -116,9 +116,11 @@ def joined(tables, columns):
 
 def check_against_page(name, path, page):
     document = docx.Document(path)
-    headings = [[1, document.paragraphs[0].text]] if document.paragraphs[0].style.name == "Title" else []
+    headings = [[1, text_of(document.paragraphs[0])]] if document.paragraphs[0].style.name == "Title" else []
     headings += [[int(p.style.name[-1]) + 1, squeezed(p.text)] for p in document.paragraphs if re.fullmatch(r"Heading \d", p.style.name)]
     wanted = [[level, squeezed(text)] for level, text in page.headings]
+    title = document.paragraphs[0]._element
+    check(f"{name}_breaks_no_year_of_its_title", not any(re.search(r"\d-\d", t.text) for t in title.iter(W + "t")))
     check(f"{name}_has_the_headings_of_the_page", headings == wanted and len(wanted) > 5, f"{headings}\n{wanted}")
     tables = [[[text_of(cell) for cell in row.cells] for row in table.rows] for table in document.tables
               if table.style.name == "Figures Table"]
