@@ -454,6 +454,7 @@ disclosure_decide(const Profile *profile, int below, const Figures *figures, con
     if (below <= 1 || disclosure->rounds)
         return g_steal_pointer(&disclosure);
     disclosure->release = release_new(profile, below, figures, dataset);
+    release_add_figures(disclosure->release);
     if (!join_public(disclosure, public, findings, error))
         return NULL;
     decide(disclosure, findings);

@@ -84,8 +84,8 @@ add_quantity(Release *release, const char *key, const char *name)
     return release->quantities->len - 1;
 }
 
-static int
-known(const Release *release, const char *key)
+int
+release_known(const Release *release, const char *key)
 {
     return (int)GPOINTER_TO_UINT(g_hash_table_lookup(release->by_key, key)) - 1;
 }
@@ -93,7 +93,7 @@ known(const Release *release, const char *key)
 guint
 release_quantity_of(Release *release, const RecordSet *set, const char *name)
 {
-    int index = known(release, set->key);
+    int index = release_known(release, set->key);
     if (index >= 0)
         return (guint)index;
     guint added = add_quantity(release, set->key, name);
@@ -104,7 +104,7 @@ release_quantity_of(Release *release, const RecordSet *set, const char *name)
 guint
 release_quantity_named(Release *release, const char *key, const char *name)
 {
-    int index = known(release, key);
+    int index = release_known(release, key);
     return index >= 0 ? (guint)index : add_quantity(release, key, name);
 }
 
@@ -165,66 +165,6 @@ release_tell(Release *release, const Figure *figure, guint index, double number,
 {
     double worth = worth_of(profile_measure(release->profile, figure->measure), figure);
     state(release, index, number, worth, times * worth * bits(number));
-}
-
-static int
-link_number(Release *release, const Figure *figure, const RecordSet *set, double number, const char *what,
-            double times)
-{
-    if (isnan(number) || !set)
-        return -1;
-    g_autofree char *place = figure_place_words(figure),
-                    *name = g_strdup_printf("%s %s%s", figure->measure, place, what);
-    guint index = release_quantity_of(release, set, name);
-    release_tell(release, figure, index, number, times);
-    return (int)index;
-}
-
-static void
-link_figure(Release *release, guint index)
-{
-    const Figure *figure = figures_at(release->figures, index);
-    FigureLink *link = release_link(release, index);
-    *link = (FigureLink){-1, -1, NULL};
-    if (!release_concerns(release->profile, figure))
-        return;
-    link->count = link_number(release, figure, figure->counts, figure->count, "", 1);
-    link->base = link_number(release, figure, figure->of, figure->base, ", base", 0.5);
-}
-
-/* Once every figure is linked. */
-static void
-link_the_rest(Release *release, guint index)
-{
-    const Figure *figure = figures_at(release->figures, index);
-    FigureLink *link = release_link(release, index);
-    if (!release_concerns(release->profile, figure))
-        return;
-    /* A percentage reveals its base, where the base is also a figure of its own. */
-    if (link->base < 0 && figure->of && !isnan(figure->percent))
-        link->base = known(release, figure->of->key);
-    given_link(release, index);
-    if (profile_measure(release->profile, figure->measure) && !*figure->category && link->count >= 0 &&
-        g_ptr_array_find_with_equal_func(release->profile->disclosure.keep, figure->measure, g_str_equal,
-                                         NULL))
-        release_quantity(release, (guint)link->count)->kept = true;
-}
-
-/* What else follows from figures, once everything that counts is stated. */
-static void
-link_tells(Release *release, guint index)
-{
-    const Figure *figure = figures_at(release->figures, index);
-    FigureLink *link = release_link(release, index);
-    if (!figure->tells || !release_concerns(release->profile, figure))
-        return;
-    link->tells = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < figure->tells->len; i++) {
-        int told = known(release, ((const RecordSet *)figure->tells->pdata[i])->key);
-        guint quantity = (guint)told;
-        if (told >= 0)
-            g_array_append_val(link->tells, quantity);
-    }
 }
 
 /* What is in a total but in no row of its measure is zero: in its count or, if each row has a base of its
@@ -408,17 +348,6 @@ release_new(const Profile *profile, int below, const Figures *figures, const Dat
     release->links = g_array_new(FALSE, TRUE, sizeof(FigureLink));
     release->bound_is_off = g_malloc0(length + 1);
     g_array_set_size(release->links, length);
-    for (guint i = 0; i < length; i++)
-        link_figure(release, i);
-    given_link_counts(release);
-    for (guint i = 0; i < length; i++)
-        link_the_rest(release, i);
-    for (guint i = 0; i < length; i++) {
-        link_tells(release, i);
-        release_complete(release, figures, i);
-        release_bound(release, figures, i, false);
-    }
-    given_relate(release);
     return release;
 }
 

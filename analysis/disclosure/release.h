@@ -72,10 +72,12 @@ typedef struct {
     int suppress_below;
 } Release;
 
-/* Figures and dataset, which may be NULL, must outlive the release. */
+/* Of no figure yet. Figures and dataset, which may be NULL, must outlive the release. */
 Release *release_new(const Profile *profile, int below, const Figures *figures, const Dataset *dataset);
 void release_free(Release *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Release, release_free)
+/* Takes in which quantities each figure shows or rests on, and what follows from them. */
+void release_add_figures(Release *release);
 Quantity *release_quantity(const Release *release, guint index);
 FigureLink *release_link(const Release *release, guint figure);
 /* Whether a figure is about this authority's cases at all. */
@@ -88,6 +90,8 @@ bool release_bound_is_off(const Release *release, const Bound *bound);
 /* Whether a figure is hidden because it rests on too few: a median must have as many on either side of it
  * as a count needs to be shown, a quartile as many in each quarter; the longest is one case. */
 bool release_rests_on_few(const Release *release, const Figure *figure);
+/* The quantity of a set's key; -1 if there is none. */
+int release_known(const Release *release, const char *key);
 /* The quantity of a set, created if there is none yet. */
 guint release_quantity_of(Release *release, const RecordSet *set, const char *name);
 /* One known by a name of its own, which may be of no records of ours. */
