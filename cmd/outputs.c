@@ -116,6 +116,8 @@ outputs_new(const char *wanted, GError **error)
 {
     g_auto(GStrv) names = wanted ? g_strsplit(wanted, ",", -1) : NULL;
     guint choice;
+    if (names && !*names && !command_choose("--formats", wanted, output_formats, &choice, error))
+        return NULL;
     for (char **name = names; name && *name; name++)
         if (!command_choose("--formats", g_strstrip(*name), output_formats, &choice, error))
             return NULL;

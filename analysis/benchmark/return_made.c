@@ -190,7 +190,8 @@ say_definitions(Figures *out, const Profile *profile)
     g_autofree char *rule = disclosure_rule(profile);
     return_begin(out);
     figures_say(out, "authority", profile->authority_name);
-    figures_say(out, "code", profile->authority_code);
+    if (*profile->authority_code)
+        figures_say(out, "code", profile->authority_code);
     figures_say(out, "as at", as_at ? as_at : "everything in the export");
     if (shared->contacts)
         figures_say(out, "contacts", shared->contacts->words);

@@ -10,7 +10,7 @@
 
 static const guint deepest = 16; /* includes within includes */
 static const InputKind template_file = {
-    .noun = "template", .most = 10 * 1024 * 1024, .failure = FAILURE_USAGE};
+    .noun = "template", .most = 10 * 1024 * 1024, .failure = FAILURE_INPUT};
 static const InputKind included_file = {
     .noun = "included text", .most = 10 * 1024 * 1024, .failure = FAILURE_USAGE};
 static const gsize longest = 10 * 1024 * 1024;               /* with all that it takes in */

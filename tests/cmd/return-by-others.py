@@ -105,6 +105,15 @@ with tempfile.TemporaryDirectory() as folder:
         check(f"measures_a_council_does_not_count_are_absent: {council}",
               ("contacts" in said) == (not absent["contacts"]) and absent["harm"] == (council in ("bromley", "milton-keynes", "birmingham")), absent)
 
+    with open(f"{folder}/none.csv", "w", encoding="utf-8") as file:
+        file.write("Ref,Received\n1,01/05/2023\n")
+    with open(f"{folder}/none.yaml", "w", encoding="utf-8") as file:
+        file.write("authority: {name: Dale}\nreport: {year: 2023-24}\n"
+                   "records: [{file: none.csv, columns: {id: Ref, received: Received}}]\n")
+    made = run("return", f"{folder}/none.yaml")
+    check("an_authority_without_a_code_has_no_line_for_it", "# authority: Dale" in made.stdout and "code" not in made.stdout,
+          made.stdout + made.stderr)
+
     day, cases = datetime.date(2023, 4, 3), []
     for number in range(120):
         received = day + datetime.timedelta(number)
