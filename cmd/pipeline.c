@@ -186,6 +186,9 @@ tell_of_previous_release(const Pipeline *pipeline, GError **error)
 {
     const char *path = pipeline->profile->disclosure.previous_release;
     g_autoptr(Figures) figures = path ? figures_read(path, pipeline->profile->year_start, error) : NULL;
+    /* The sum of a year's months is of a year, as only its role says. */
+    if (figures)
+        measures_know(pipeline->profile, figures);
     for (guint i = 0; figures && i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
         g_autofree char *why = period_is_of_other_years(pipeline->profile, figure)

@@ -2,6 +2,7 @@
 #include "analysis/benchmark/benchmark_parts.h"
 #include <math.h>
 #include <string.h>
+#include "analysis/disclosure/disclosure.h"
 
 typedef struct {
     const Profile *profile;
@@ -13,7 +14,7 @@ typedef struct {
     char *own; /* key */
 } Gathering;
 
-/* Counts below this are hidden in a return. */
+/* Counts below this are hidden in a return, with what gives them away. */
 enum { LEAST_SHOWN = 5 };
 
 /* Whether this is the first time for this kind of finding in this file. */
@@ -151,22 +152,6 @@ is_accepted(const Gathering *gathering, const char *path, const Figure *figure)
     return true;
 }
 
-/* Hides a count in a return that its council should have hidden. */
-static void
-hide_small_count(const Gathering *gathering, const char *path, Figure *figure)
-{
-    bool small = figure->count > 0 && figure->count < LEAST_SHOWN;
-    if (!small || figure->status == FIGURE_SUPPLIED)
-        return;
-    figure->count = figure->base = figure->percent = figure->lower = figure->upper = NAN;
-    figure->status = FIGURE_SUPPRESSED;
-    if (is_first(gathering, "small", path, ""))
-        findings_add(
-            gathering->findings, "return-small", path, figure->line, 0, "",
-            "the return shows counts from 1 to %d, which are hidden here; ask for one that hides them",
-            LEAST_SHOWN - 1);
-}
-
 static void
 gather_figure(Gathering *gathering, const char *path, const Figures *file, const Figure *read)
 {
@@ -188,9 +173,7 @@ gather_figure(Gathering *gathering, const char *path, const Figures *file, const
         return;
     figure.period = period;
     figure.authority = name_of(gathering, key, written);
-    if (!typed)
-        hide_small_count(gathering, path, &figure);
-    else if (figure.status == FIGURE_PLAIN)
+    if (typed && figure.status == FIGURE_PLAIN)
         figure.status = FIGURE_SUPPLIED;
     figure_take_percent(&figure);
     const Figure *there =
@@ -212,6 +195,89 @@ gather_file(Gathering *gathering, const char *path, const Figures *file)
     }
     for (guint i = 0; i < figures_length(file); i++)
         gather_figure(gathering, path, file, figures_at(file, i));
+}
+
+/* What a council shows in its return, as supplied figures of its own, and the place of each. One time limit
+ * is a part of the next, so that neither gives away what lies between. */
+static Figures *
+theirs_of(const Gathering *gathering, const char *authority, GArray *places)
+{
+    Figures *theirs = figures_new();
+    for (guint i = 0; i < figures_length(gathering->all); i++) {
+        Figure figure = *figures_at(gathering->all, i);
+        if (strcmp(figure.authority, authority) != 0 || figure.status == FIGURE_SUPPLIED)
+            continue;
+        figure.role = ROLE_SUPPLIED;
+        figures_add(theirs, &figure);
+        g_array_append_val(places, i);
+    }
+    const char *const *limits = benchmark_categories("timeliness");
+    for (guint i = 0; i < places->len; i++) {
+        Figure within = *figures_at(theirs, i);
+        const Figure *next = NULL;
+        for (guint k = 0; strcmp(within.measure, "timeliness") == 0 && limits[k] && limits[k + 1]; k++)
+            if (strcmp(within.category, limits[k]) == 0)
+                next = figures_find(theirs, within.measure, within.period, limits[k + 1], "");
+        if (!next || isnan(within.count) || isnan(next->count))
+            continue;
+        within.part = next->category;
+        within.base = next->count;
+        within.percent = NAN;
+        figures_add(theirs, &within);
+    }
+    return theirs;
+}
+
+static void
+hide(const Gathering *gathering, Figure *figure)
+{
+    figure->count = figure->base = figure->percent = figure->lower = figure->upper = figure->value = NAN;
+    figure->status = FIGURE_SUPPRESSED;
+    if (is_first(gathering, "small", figure->file ? figure->file : "", ""))
+        findings_add(
+            gathering->findings, "return-small", figure->file, figure->line, 0, "",
+            "the return shows counts from 1 to %d, or gives them away; they are hidden here; ask for "
+            "one that hides them",
+            LEAST_SHOWN - 1);
+}
+
+/* Hides what a council should have hidden in its return, by the rules for our own figures; everything, if
+ * that is not enough. */
+static bool
+protect(const Gathering *gathering, const char *authority, GError **error)
+{
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint));
+    Profile other = *gathering->profile;
+    other.authority_name = (char *)authority;
+    other.measures = none;
+    other.disclosure = (ProfileDisclosure){.keep = none, .not_about_cases = none};
+    g_autoptr(Figures) theirs = theirs_of(gathering, authority, places);
+    g_autoptr(Disclosure) disclosure =
+        disclosure_decide(&other, LEAST_SHOWN, theirs, NULL, NULL, NULL, error);
+    if (!disclosure)
+        return false;
+    g_autoptr(Figures) shown = disclosure_apply(disclosure, NULL);
+    for (guint i = 0; i < places->len; i++) {
+        const Figure *before = figures_at(theirs, i), *after = shown ? figures_at(shown, i) : NULL;
+        bool told = !isnan(before->count) || !isnan(before->percent);
+        if (told &&
+            (!after || after->status == FIGURE_SUPPRESSED || isnan(before->base) != isnan(after->base)))
+            hide(gathering, figures_edit(gathering->all, g_array_index(places, guint, i)));
+    }
+    return true;
+}
+
+static bool
+protect_all(const Gathering *gathering, GError **error)
+{
+    g_autoptr(GHashTable) done = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < figures_length(gathering->all); i++) {
+        const char *authority = figures_at(gathering->all, i)->authority;
+        if (g_hash_table_add(done, g_strdup(authority)) && !protect(gathering, authority, error))
+            return false;
+    }
+    return true;
 }
 
 Figures *
@@ -244,6 +310,8 @@ others_read(const Profile *profile, const Children *children, const GPtrArray *n
         if (!is_other_version(&gathering, path, file))
             gather_file(&gathering, path, file);
     }
+    if (!protect_all(&gathering, error))
+        return NULL;
     return g_steal_pointer(&all);
 }
 

@@ -167,12 +167,20 @@ leave_out_too_wide(Disclosure *disclosure, Findings *findings)
     return wide->len > 0;
 }
 
-/* Whether a figure counts something in a part, and is not left out. */
+/* What other packs count was decided there, and must stay safe. */
+static bool
+can_leave_out(const Release *release, guint index)
+{
+    const Quantity *quantity = release_quantity(release, index);
+    return quantity->stated && !quantity->of_others && !quantity->is_public && !quantity->stays_hidden;
+}
+
+/* Whether a figure counts something in a part that can be left out. */
 static bool
 counts_in(const Disclosure *disclosure, guint figure, guint part)
 {
     int count = link_at(disclosure, figure)->count;
-    return count >= 0 && !quantity_at(disclosure, count)->left_out &&
+    return count >= 0 && can_leave_out(disclosure->release, (guint)count) &&
            worlds_part_of(disclosure->worlds, (guint)count) == (int)part;
 }
 
@@ -208,6 +216,36 @@ leave_out_like(Disclosure *disclosure, guint least, guint part)
             counts_in(disclosure, i, part) && worth_of(disclosure, i) <= worth)
             release_leave_out(disclosure->release, (guint)link_at(disclosure, i)->count);
     }
+}
+
+static bool
+is_in(const Disclosure *disclosure, const GArray *parts, guint quantity)
+{
+    for (guint i = 0; i < parts->len; i++)
+        if (worlds_part_of(disclosure->worlds, quantity) == (int)g_array_index(parts, guint, i))
+            return true;
+    return false;
+}
+
+/* Gives up whatever is left in some parts: totals, shares, bases, medians. Returns whether there was any. */
+static bool
+give_up_all(Disclosure *disclosure, const GArray *parts)
+{
+    Release *release = disclosure->release;
+    bool any = false;
+    for (guint i = 0; i < release->quantities->len; i++)
+        if (is_in(disclosure, parts, i) && can_leave_out(release, i) && !release_quantity(release, i)->kept) {
+            release_leave_out(release, i);
+            any = true;
+        }
+    for (guint i = 0; i < release->bounds->len; i++) {
+        const Bound *bound = &g_array_index(release->bounds, Bound, i);
+        if (bound->figure == BOUND_STAYS || release_bound_is_off(release, bound) ||
+            !is_in(disclosure, parts, g_array_index(bound->terms, Term, 0).quantity))
+            continue;
+        release->bound_is_off[bound->figure] = any = true;
+    }
+    return any;
 }
 
 /* In the parts not protected in time, leaves out the least useful figures of this many measures, and
@@ -288,15 +326,15 @@ sensitive_in(const Disclosure *disclosure, guint part)
 
 /* The parts that are too large to try. */
 static GArray *
-parts_too_large(const Disclosure *disclosure)
+parts_too_large(const Disclosure *disclosure, bool is_last)
 {
-    enum { most_work = 600000 }; /* unknowns for each that is sensitive */
+    enum { most_work = 600000, last_work = 10 * most_work }; /* unknowns for each that is sensitive */
     g_autoptr(GArray) parts = parts_at_stake(disclosure);
     GArray *large = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < parts->len; i++) {
         guint part = g_array_index(parts, guint, i);
         guint64 unknowns = worlds_model(disclosure->worlds, part)->length;
-        if (unknowns * sensitive_in(disclosure, part) > most_work)
+        if (unknowns * sensitive_in(disclosure, part) > (is_last ? last_work : most_work))
             g_array_append_val(large, part);
     }
     return large;
@@ -320,28 +358,45 @@ try_to_protect(Disclosure *disclosure, guint most_steps, Findings *findings)
 {
     make_worlds(disclosure, true, findings);
     worlds_guard_leftovers(disclosure->worlds, disclosure->release);
-    bool at_any_size = most_steps == G_MAXUINT;
-    g_autoptr(GArray) large = at_any_size ? NULL : parts_too_large(disclosure);
-    if (large && large->len)
+    g_autoptr(GArray) large = parts_too_large(disclosure, most_steps == PROTECT_LAST_STEPS);
+    if (large->len)
         return g_steal_pointer(&large);
     make_consistent(disclosure, findings);
     return protect_all(disclosure, most_steps);
 }
 
-/* As long as it would take too long, gives up more and more of the least useful figures. */
+/* What is not shown to be safe counts as exposed. */
+static void
+expose(const Disclosure *disclosure, const GArray *parts)
+{
+    for (guint i = 0; i < disclosure->release->quantities->len; i++)
+        release_quantity(disclosure->release, i)->exposed |=
+            release_quantity(disclosure->release, i)->sensitive && is_in(disclosure, parts, i);
+}
+
+/* As long as it would take too long, gives up more and more of the least useful figures; what is decided
+ * beside other packs gives up everything at last. */
 static void
 settle(Disclosure *disclosure, Findings *findings)
 {
-    enum { some_seconds = 100000 }; /* in steps */
-    guint most_steps = some_seconds;
+    guint most_steps = PROTECT_STEPS;
+    bool has_more = disclosure->release->is_beside_others;
     for (guint measures = 1;; measures *= 2) {
         g_autoptr(ReleaseState) state = release_state(disclosure->release);
         g_autoptr(GArray) unfinished = try_to_protect(disclosure, most_steps, findings);
+        bool is_last = most_steps == PROTECT_LAST_STEPS;
         if (!unfinished->len)
             break;
+        if (is_last && !has_more) {
+            expose(disclosure, unfinished);
+            break;
+        }
         release_put_back(disclosure->release, state);
-        if (!give_up(disclosure, unfinished, measures, findings))
-            most_steps = G_MAXUINT;
+        if (!is_last && give_up(disclosure, unfinished, measures, findings))
+            continue;
+        bool is_time = has_more && (is_last || disclosure->profile->year_start.quarters);
+        has_more = is_time ? give_up_all(disclosure, unfinished) : has_more;
+        most_steps = is_time && has_more ? PROTECT_STEPS : PROTECT_LAST_STEPS;
     }
     worlds_hide_broken_sums(disclosure->worlds, disclosure->release);
 }
@@ -399,6 +454,7 @@ disclosure_decide(const Profile *profile, int below, const Figures *figures, con
     if (below <= 1 || disclosure->rounds)
         return g_steal_pointer(&disclosure);
     disclosure->release = release_new(profile, below, figures, dataset);
+    release_add_figures(disclosure->release);
     if (!join_public(disclosure, public, findings, error))
         return NULL;
     decide(disclosure, findings);

@@ -24,7 +24,7 @@ typedef struct {
     double *first;        /* the first world found; NULL: none */
     GPtrArray *witnesses; /* double*: the others, as programme_world gives them */
     bool all_may_move;    /* nothing in it is kept, or already public except as zero */
-    guint most_steps;     /* of the solver, while finding out what must be hidden; G_MAXUINT: any number */
+    guint most_steps;     /* of the solver, while finding out what must be hidden */
     bool tells_beside;    /* what is hidden, or zero, reveals too much beside what other packs show */
     bool is_undecided;    /* some search ended without showing whether a value is possible */
 } Part;
@@ -321,8 +321,8 @@ steps_of(const Part *part)
 static bool
 is_too_much(const Part *part)
 {
-    return part->most_steps < G_MAXUINT &&
-           (part->tells_beside || part->is_undecided || steps_of(part) > part->most_steps);
+    bool is_last = part->most_steps == PROTECT_LAST_STEPS;
+    return steps_of(part) > part->most_steps || (!is_last && (part->tells_beside || part->is_undecided));
 }
 
 /* Makes it possible for a sensitive quantity to take a value. Returns whether that changed anything. */

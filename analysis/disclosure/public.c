@@ -142,6 +142,16 @@ join_left(Release *release, const Figures *counted)
     }
 }
 
+/* An estimate that the previous edition hid is given up. */
+static void
+join_hidden_estimate(Release *release, const Figure *hidden)
+{
+    const Figure *own =
+        figures_find(release->figures, hidden->measure, hidden->period, hidden->category, hidden->part);
+    if (own && hidden->status == FIGURE_SUPPRESSED && isnan(own->count))
+        release->bound_is_off[figures_index(release->figures, own)] = true;
+}
+
 void
 release_join(Release *release, const Figures *shown, const Figures *counted, Findings *findings)
 {
@@ -160,6 +170,8 @@ release_join(Release *release, const Figures *shown, const Figures *counted, Fin
         Joining joining = {release, here, whole, findings};
         join_number(&joining, here->counts, here->count, whole ? whole->count : NAN, false);
         join_number(&joining, here->of, here->base, whole ? whole->base : NAN, true);
+        if (!counted)
+            join_hidden_estimate(release, here);
         release_complete(release, shown, i);
         /* Together with those of all reports of whole years, a quarterly pack would be too much to work
          * out. */

@@ -84,8 +84,8 @@ add_quantity(Release *release, const char *key, const char *name)
     return release->quantities->len - 1;
 }
 
-static int
-known(const Release *release, const char *key)
+int
+release_known(const Release *release, const char *key)
 {
     return (int)GPOINTER_TO_UINT(g_hash_table_lookup(release->by_key, key)) - 1;
 }
@@ -93,7 +93,7 @@ known(const Release *release, const char *key)
 guint
 release_quantity_of(Release *release, const RecordSet *set, const char *name)
 {
-    int index = known(release, set->key);
+    int index = release_known(release, set->key);
     if (index >= 0)
         return (guint)index;
     guint added = add_quantity(release, set->key, name);
@@ -101,10 +101,10 @@ release_quantity_of(Release *release, const RecordSet *set, const char *name)
     return added;
 }
 
-static guint
-quantity_named(Release *release, const char *key, const char *name)
+guint
+release_quantity_named(Release *release, const char *key, const char *name)
 {
-    int index = known(release, key);
+    int index = release_known(release, key);
     return index >= 0 ? (guint)index : add_quantity(release, key, name);
 }
 
@@ -160,68 +160,11 @@ bits(double count)
     return log2(2 + fmax(count, 0));
 }
 
-/* Numbers that were supplied, about records that are not known: each under its own name. */
-static guint
-given_quantity(Release *release, const Figure *figure, const char *what)
+void
+release_tell(Release *release, const Figure *figure, guint index, double number, double times)
 {
-    g_autofree char *place = figure_place_words(figure),
-                    *key = g_strdup_printf("%s\x1f%s\x1f%s\x1f%s\x1f%s", what, figure->measure,
-                                           figure->period, figure->category, figure->part),
-                    *name = g_strdup_printf("%s %s", figure->measure, place);
-    return quantity_named(release, key, name);
-}
-
-static int
-link_number(Release *release, const Figure *figure, const RecordSet *set, double number, const char *what,
-            double worth, double times)
-{
-    if (isnan(number))
-        return -1;
-    g_autofree char *place = figure_place_words(figure),
-                    *name = g_strdup_printf("%s %s%s", figure->measure, place, what);
-    bool given = figure->role == ROLE_SUPPLIED;
-    if (!set && !given)
-        return -1;
-    guint index = given ? given_quantity(release, figure, what) : release_quantity_of(release, set, name);
+    double worth = worth_of(profile_measure(release->profile, figure->measure), figure);
     state(release, index, number, worth, times * worth * bits(number));
-    return (int)index;
-}
-
-static void
-link_figure(Release *release, guint index)
-{
-    const Figure *figure = figures_at(release->figures, index);
-    const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
-    FigureLink *link = release_link(release, index);
-    *link = (FigureLink){-1, -1, NULL};
-    if (!release_concerns(release->profile, figure))
-        return;
-    double worth = worth_of(measure, figure);
-    link->count = link_number(release, figure, figure->counts, figure->count, "", worth, 1);
-    link->base = link_number(release, figure, figure->of, figure->base, ", base", worth, 0.5);
-    /* A percentage reveals its base, where the base is also a figure of its own. */
-    if (link->base < 0 && figure->of && !isnan(figure->percent))
-        link->base = known(release, figure->of->key);
-    if (measure && !*figure->category && link->count >= 0 &&
-        g_ptr_array_find_with_equal_func(release->profile->disclosure.keep, measure->id, g_str_equal, NULL))
-        release_quantity(release, (guint)link->count)->kept = true;
-}
-
-/* What else follows from figures, once everything that counts is stated. */
-static void
-link_tells(Release *release, guint index)
-{
-    const Figure *figure = figures_at(release->figures, index);
-    FigureLink *link = release_link(release, index);
-    if (!figure->tells || !release_concerns(release->profile, figure))
-        return;
-    link->tells = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < figure->tells->len; i++) {
-        int told = known(release, ((const RecordSet *)figure->tells->pdata[i])->key);
-        guint quantity = (guint)told;
-        if (told >= 0)
-            g_array_append_val(link->tells, quantity);
-    }
 }
 
 /* What is in a total but in no row of its measure is zero: in its count or, if each row has a base of its
@@ -265,17 +208,6 @@ release_complete(Release *release, const Figures *figures, guint index)
         complete(release, figures, total, axis > 0, false);
     if (total->of)
         complete(release, figures, total, false, true);
-}
-
-static GArray *
-terms_new(guint plus, int minus)
-{
-    GArray *terms = g_array_new(FALSE, FALSE, sizeof(Term));
-    Term first = {plus, 1}, second = {(guint)MAX(minus, 0), -1};
-    g_array_append_val(terms, first);
-    if (minus >= 0)
-        g_array_append_val(terms, second);
-    return terms;
 }
 
 bool
@@ -355,40 +287,6 @@ release_bound(Release *release, const Figures *figures, guint index, bool earlie
         add_bound(release, &g_array_index(told, CountBound, i), is_own ? index : BOUND_STAYS, earlier);
 }
 
-/* Supplied counts of one period that add up to their total are taken to be its parts, as a reader would
- * take them; a base is what is counted plus the rest. */
-static void
-relate_supplied(Release *release, guint index)
-{
-    const Figure *whole = figures_at(release->figures, index);
-    const FigureLink *link = release_link(release, index);
-    if (whole->role != ROLE_SUPPLIED || link->count < 0)
-        return;
-    if (link->base >= 0 && whole->count <= whole->base) {
-        GArray *rest = terms_new((guint)link->base, link->count);
-        g_autofree char *name =
-            g_strconcat(release_quantity(release, (guint)link->base)->name, ", the others", NULL);
-        release_sum(release, rest, name);
-    }
-    GArray *terms = terms_new((guint)link->count, -1);
-    double sum = 0;
-    for (guint i = 0; i < figures_length(release->figures); i++) {
-        const Figure *part = figures_at(release->figures, i);
-        bool beneath = *whole->category ? strcmp(part->category, whole->category) == 0 && *part->part
-                                        : *part->category && !*part->part;
-        if (*whole->part || !figure_is_in(part, whole->measure, whole->period) || !beneath ||
-            release_link(release, i)->count < 0)
-            continue;
-        Term term = {(guint)release_link(release, i)->count, -1};
-        g_array_append_val(terms, term);
-        sum += part->count;
-    }
-    if (terms->len > 1 && sum == whole->count)
-        g_ptr_array_add(release->relations, terms);
-    else
-        g_array_unref(terms);
-}
-
 static void
 quantity_free(gpointer pointer)
 {
@@ -450,14 +348,6 @@ release_new(const Profile *profile, int below, const Figures *figures, const Dat
     release->links = g_array_new(FALSE, TRUE, sizeof(FigureLink));
     release->bound_is_off = g_malloc0(length + 1);
     g_array_set_size(release->links, length);
-    for (guint i = 0; i < length; i++)
-        link_figure(release, i);
-    for (guint i = 0; i < length; i++) {
-        link_tells(release, i);
-        release_complete(release, figures, i);
-        release_bound(release, figures, i, false);
-        relate_supplied(release, i);
-    }
     return release;
 }
 

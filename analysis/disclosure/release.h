@@ -72,10 +72,12 @@ typedef struct {
     int suppress_below;
 } Release;
 
-/* Figures and dataset, which may be NULL, must outlive the release. */
+/* Of no figure yet. Figures and dataset, which may be NULL, must outlive the release. */
 Release *release_new(const Profile *profile, int below, const Figures *figures, const Dataset *dataset);
 void release_free(Release *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Release, release_free)
+/* Takes in which quantities each figure shows or rests on, and what follows from them. */
+void release_add_figures(Release *release);
 Quantity *release_quantity(const Release *release, guint index);
 FigureLink *release_link(const Release *release, guint figure);
 /* Whether a figure is about this authority's cases at all. */
@@ -88,8 +90,19 @@ bool release_bound_is_off(const Release *release, const Bound *bound);
 /* Whether a figure is hidden because it rests on too few: a median must have as many on either side of it
  * as a count needs to be shown, a quartile as many in each quarter; the longest is one case. */
 bool release_rests_on_few(const Release *release, const Figure *figure);
+/* The quantity of a set's key; -1 if there is none. */
+int release_known(const Release *release, const char *key);
 /* The quantity of a set, created if there is none yet. */
 guint release_quantity_of(Release *release, const RecordSet *set, const char *name);
+/* One known by a name of its own, which may be of no records of ours. */
+guint release_quantity_named(Release *release, const char *key, const char *name);
+/* Says that a figure gives a quantity: hiding it costs `times` as much as hiding the figure's count. */
+void release_tell(Release *release, const Figure *figure, guint quantity, double number, double times);
+/* Figures from files, given_numbers.c. Their counts, if they are of no known records; then, with every count
+ * known, one figure's base, and the count that its percentage is in disguise; then what is left of bases. */
+void given_link_counts(Release *release);
+void given_link(Release *release, guint figure);
+void given_relate(Release *release);
 /* One that is a sum of others; takes the terms. -1 if its value is not known. */
 int release_sum(Release *release, GArray *terms, const char *name);
 /* The number of records in a set; NAN if there are no records of ours. */

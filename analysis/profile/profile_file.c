@@ -49,6 +49,16 @@ complete_profile(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     if (!yaml_get(yaml, top, "authority"))
         yaml_fail(yaml, top,
                   "a profile needs the key authority, like {name: ..., short-name: ..., code: ...}");
+    /* Blank is not given. */
+    char **optional[] = {&profile->authority_short_name,
+                         &profile->author,
+                         &profile->next_release,
+                         &profile->contact,
+                         &profile->word,
+                         &profile->words};
+    for (gsize i = 0; i < G_N_ELEMENTS(optional); i++)
+        if (*optional[i] && !(*optional[i])[strspn(*optional[i], " \t")])
+            *optional[i] = NULL;
     if (!profile->authority_short_name)
         profile->authority_short_name = profile->authority_name;
     if (!profile->authority_code)

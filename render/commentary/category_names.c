@@ -77,7 +77,7 @@ population_of(const Writing *writing, const char *category)
     return NULL;
 }
 
-/* Whether the council's words begin with a verb. */
+/* Whether the council's own words begin with a verb. */
 static bool
 begins_with_verb(const char *words)
 {

@@ -1,4 +1,4 @@
-/* The one place where a change becomes words. */
+/* The only place that puts a change into words. */
 #include <math.h>
 #include <string.h>
 #include "render/commentary/writing.h"

@@ -1,4 +1,4 @@
-/* The one sentence of chance at the end of a section: that all the rest is within it. */
+/* The sentence that ends a section: chance explains all other differences. */
 #include "render/commentary/writing.h"
 #include <string.h>
 
@@ -8,10 +8,10 @@ typedef struct {
     guint tested, open, clear, later;
     guint long_tested; /* on the first year shown, too */
     char *since;       /* that year */
-    bool hidden;       /* no sentence speaks for what is */
+    bool hidden;       /* no sentence speaks for hidden figures */
 } Tally;
 
-/* Whether it is a figure that readers see compared. */
+/* Whether readers see this figure compared. */
 static bool
 is_compared(const Figure *figure)
 {
@@ -44,7 +44,7 @@ add_measure(Tally *tally, Writing *writing)
     tally->tables += table && tally->tested > before + 1;
 }
 
-/* What a section's figures are called one by one, and what is said of all of them. */
+/* What one of a section's figures is called, and what is said if none changed. */
 static const struct {
     const char *section, *one, *none;
 } names[] = {{"outcomes", "outcome", "None of these shares"},

@@ -19,7 +19,7 @@ commentary_headline(const Figures *figures, const ProfileMeasure *measure, const
     return NULL;
 }
 
-/* A break is told by the first measure that it touches and that has something to say. */
+/* The first measure affected by a break, if it has sentences, tells it. */
 static bool
 tells_break(const Writing *writing, const ProfileBreak *gap)
 {
@@ -116,7 +116,7 @@ commentary_predicate(const Profile *profile, const Figures *figures, const Profi
     return behind ? behind_noun(predicate) : g_steal_pointer(&predicate);
 }
 
-/* The sentences as one text; NULL of none. */
+/* The sentences as one text; NULL if there are none. */
 static char *
 written(Writing *writing)
 {
@@ -126,7 +126,7 @@ written(Writing *writing)
     return g_strjoinv(" ", (char **)writing->sentences->pdata);
 }
 
-/* What one function says of a measure, where there is one. */
+/* What a function says about a measure; NULL if there is no function. */
 static char *
 said_by(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
         void (*says)(Writing *), double *weight)

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Of fewer no median is told, and no average. */
+/* With fewer, neither median nor average is given. */
 enum { LEAST_KNOWN = 3 };
 
 /* ", the second highest of the four whose figures are known; the median of the other three is 60.3" */
@@ -66,7 +66,7 @@ comparison_rate_words(const Writing *writing, const ProfileMeasure *measure, dou
     return g_strdup_printf("%s %.*s", text, per ? (int)(per - words) : (int)strlen(words), words);
 }
 
-/* Whether a measure is a rate that nobody else's is known beside: all such share a sentence. */
+/* Whether a measure is a rate for which no other council's is known. All such rates share a sentence. */
 static bool
 stands_alone(const Writing *writing, const ProfileMeasure *measure)
 {
@@ -77,7 +77,7 @@ stands_alone(const Writing *writing, const ProfileMeasure *measure)
            known->value == 0 && !isnan(benchmark_number(measure, own));
 }
 
-/* All rates that stand alone, told by the first of them. */
+/* All rates without others beside them, in one sentence of the first. */
 static void
 say_alone(Writing *writing)
 {

@@ -6,9 +6,9 @@
 #include "render/commentary/shape_sentences.h"
 #include "render/wording/english.h"
 
-/* How many pairs are told, and how many records one has at least. */
+/* How many pairs are told, and the fewest records a pair may have. */
 enum { MOST_PAIRS = 2, LEAST_TOGETHER = 10 };
-/* What an adjusted residual has to pass: among a hundred cells chance alone seldom gives one such. */
+/* A residual must exceed this: in a hundred cells, chance alone seldom gives one. */
 static const double far = 3;
 
 typedef struct {

@@ -7,14 +7,15 @@
 #include "render/table/table.h"
 #include "render/wording/english.h"
 
-/* How many are named that moved in the year and in the long run, and that are empty. */
+/* The most that are named: moved in the year, moved in the long run, empty. */
 enum { MOST_MOVED = 3, MOST_LONG = 2, MOST_EMPTY = 4 };
-/* Of a smaller category no parts are told, unless they moved. */
+/* A smaller category's parts are told only if they moved. */
 enum { LEAST_WITH_PARTS = 20, MOST_PARTS = 6 };
-/* A larger share than this of what is not recorded is said. */
+/* If more than this percentage is not recorded, a sentence says so. */
 static const double much_unrecorded = 5;
 
-/* "regulators made 70 contacts (18%)", of those who did something; NULL of all others. `counted`: of what. */
+/* "regulators made 70 contacts (18%)", where the category did something; otherwise NULL. `counted`: "70
+ * contacts". */
 static char *
 mover_words(const Writing *writing, const Figure *figure, const char *counted)
 {
@@ -46,7 +47,7 @@ mover_clause(const Writing *writing, const Figure *figure)
                                      tail);
 }
 
-/* By itself, and so with how many there are in all: "made 70 of the 395 contacts (18%)". */
+/* On its own, and therefore with its base: "made 70 of the 395 contacts (18%)". */
 void
 say_category(Writing *writing, const Figure *figure)
 {
@@ -84,7 +85,7 @@ farther_first(gconstpointer one, gconstpointer other, gpointer user)
     return a > b ? -1 : a < b;
 }
 
-/* Whether the shape names the category, and its change with it. */
+/* Whether the sentence on the shape names this category and its change. */
 static bool
 is_named(const Writing *writing, const BreakdownRows *rows, Shape shape, guint place)
 {
@@ -99,8 +100,8 @@ is_named(const Writing *writing, const BreakdownRows *rows, Shape shape, guint p
     return front || place <= breakdown_followers(rows);
 }
 
-/* The categories that moved, those of the year first, each the farthest first, without those that the shape
- * names. */
+/* The categories that moved and that the shape does not name: first those that moved in the year, then those
+ * that moved in the long run, each by how far. */
 static GPtrArray *
 movers_of(Writing *writing, const BreakdownRows *rows, Shape shape)
 {
@@ -193,7 +194,7 @@ say_parts(Writing *writing, const Figure *whole, bool again)
     return true;
 }
 
-/* Whether a share's records are those of several categories of the breakdown, this one among them. */
+/* Whether a share counts several categories of the breakdown, including this one. */
 static bool
 gathers(const ProfileMeasure *share, const ProfileMeasure *breakdown, const char *category)
 {
@@ -205,7 +206,7 @@ gathers(const ProfileMeasure *share, const ProfileMeasure *breakdown, const char
            profile_has_name(condition->is, category);
 }
 
-/* Whether a share tells the parts of a category behind its own number. */
+/* Whether a share tells this category's parts after its own number. */
 static bool
 is_gathered(const Writing *writing, const char *category)
 {
@@ -254,7 +255,7 @@ say_parts_gathered(Writing *writing)
     }
 }
 
-/* The sum of a group; NAN where one of it is hidden, 0 of one alone. */
+/* The sum of a group; NAN if a category of it is hidden, 0 if it has only one. */
 static double
 group_sum(const Writing *writing, const BreakdownRows *rows, const char *group)
 {
@@ -316,7 +317,7 @@ say_least(Writing *writing, const BreakdownRows *rows)
     writing_say(writing, "Every group made at least %s.", counted);
 }
 
-/* Who makes no contact is as telling as who does. */
+/* Who makes no contact matters as much as who does. */
 static void
 say_empty(Writing *writing, const BreakdownRows *rows)
 {
@@ -350,7 +351,7 @@ say_not_recorded(Writing *writing, const BreakdownRows *rows)
                 profile_percent_of(writing->measure)->words, percent, name);
 }
 
-/* Whether all records are broken down by the same field elsewhere: of fewer the shape is enough. */
+/* Whether another measure breaks all records down by this field; then the shape is enough here. */
 static bool
 is_on_another_base(const Writing *writing)
 {

@@ -6,7 +6,7 @@
 #include "render/table/table.h"
 #include "render/wording/english.h"
 
-/* Of fewer that are concluded no share is a main point. */
+/* With fewer concluded, no share is a main point. */
 enum { LEAST_CONCLUDED = 20 };
 
 bool
@@ -16,7 +16,7 @@ tells_outcomes(const Profile *profile, const ProfileMeasure *measure)
     return field && field->ongoing_category && measure->per == PER_YEAR;
 }
 
-/* "unfounded"; what is no such word is quoted. */
+/* "unfounded"; other names are quoted. */
 static char *
 outcome_words(const char *category)
 {
@@ -34,7 +34,7 @@ tells_substantiated(const Figure *figure)
     return profile_same_name(figure->category, "Substantiated");
 }
 
-/* The category that says an allegation was found so; NULL where there is none that is shown. */
+/* The category of substantiated cases; NULL if there is none or it is hidden. */
 static const Figure *
 found_so(const BreakdownRows *rows)
 {
@@ -44,7 +44,7 @@ found_so(const BreakdownRows *rows)
     return NULL;
 }
 
-/* Those found so, of those concluded. */
+/* Substantiated cases, of those concluded. */
 static const Figure *
 concluded_share(const Writing *writing)
 {
@@ -195,7 +195,7 @@ age_words(const ProfileMeasure *measure)
     return g_strdup_printf("%s%s after they came in", start, limit + strspn(limit, "0123456789"));
 }
 
-/* How many there are in all, of whatever age, by a measure of the same that counts them; NAN: none does. */
+/* How many there are of any age, from a measure that counts them; NAN if none does. */
 static double
 all_ages(const Writing *writing)
 {
@@ -247,7 +247,7 @@ say_moved_outcome(Writing *writing, const BreakdownRows *rows, const Figure *mov
                 moved->count == 1 ? "was" : "were", name, tail);
 }
 
-/* Whether there is a year before to compare any of it with. */
+/* Whether any of it can be compared with the year before. */
 static bool
 compares(const Writing *writing, const BreakdownRows *rows)
 {
@@ -327,7 +327,7 @@ say_substantiated(Writing *writing)
                found_so(&rows)) {
         say_share(writing, found_so(&rows), "were substantiated", "was substantiated",
                   writing->measure->leave_out->len ? " whose outcome is known" : "");
-        /* Of those whose outcome is known rather than of all. */
+        /* Prefer those whose outcome is known. */
         writing->weight = rows.not_recorded ? 0 : 0.5;
     }
     breakdown_rows_clear(&rows);

@@ -90,11 +90,11 @@ say_estimated_median(Writing *writing)
                     writing->period, done, day);
         return;
     }
-    /* The simple median says it already, where it is the same. */
+    /* If the simple median is the same, it has been given already. */
     const Figure *simple = writing_figure(writing, ROLE_MEDIAN);
     if (simple && figure_round(simple->value, 0) == figure_round(median->value, 0))
         return;
-    /* Beside the days of what is closed it says of what it is. */
+    /* Next to the days of closed cases, say what this median is of. */
     bool beside = false;
     for (guint i = 0; i < writing->profile->measures->len; i++) {
         const ProfileMeasure *other = writing->profile->measures->pdata[i];

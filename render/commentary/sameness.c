@@ -47,7 +47,7 @@ sameness_figures_complete(const Profile *profile, const Figure *one, const Figur
     return sets_are_same(profile, both, nobody);
 }
 
-/* Where the measures of a report are looked up. */
+/* Where to look up the measures of a report. */
 typedef struct {
     const Profile *profile;
     const Figures *figures;
@@ -169,7 +169,7 @@ is_told_by_counts(const Report *report, const ProfileMeasure *measure)
     return categories->len > 0;
 }
 
-/* Whether all that one set has is in the other. */
+/* Whether one set is within the other. */
 static bool
 is_subset(const Profile *profile, const RecordSet *one, const RecordSet *other)
 {
@@ -250,7 +250,7 @@ is_of_due(const ProfileMeasure *measure, const ProfileMeasure *other)
     return all;
 }
 
-/* The same rates again, or by size where there is a plot of them. */
+/* The same rates again, or as a funnel where they have a dot plot already. */
 static bool
 is_same_comparison(const Report *report, const ProfileMeasure *measure, const ProfileMeasure *other)
 {
@@ -269,7 +269,7 @@ first_count(const Report *report)
     return NULL;
 }
 
-/* Whether `other` has told in words what `measure` would: itself or what it leaves. */
+/* Whether `other` has already told what `measure` would, or its complement. */
 static bool
 repeats(const Report *report, const ProfileMeasure *measure, const ProfileMeasure *other, bool earlier)
 {
@@ -299,7 +299,7 @@ says(const Report *report, const ProfileMeasure *measure, const ProfileMeasure *
              is_of_due(measure, other)));
 }
 
-/* The first measure that does so. */
+/* The first measure for which `tells` holds. */
 static const ProfileMeasure *
 first_that(const Report *report, const ProfileMeasure *measure,
            bool (*tells)(const Report *, const ProfileMeasure *, const ProfileMeasure *, bool))

@@ -1,4 +1,4 @@
-/* Breakdowns: who leads, or what else the shape of the whole is. */
+/* Breakdowns: which category leads, or what the shape is otherwise. */
 #include "render/commentary/shape_sentences.h"
 #include <math.h>
 #include <string.h>
@@ -81,7 +81,7 @@ breakdown_number(const Writing *writing, const Figure *figure)
     return g_strconcat(count, percent, NULL);
 }
 
-/* "70 (18%, up from 4% in 2019-20)" of what moved. */
+/* "70 (18%, up from 4% in 2019-20)" for a category that moved. */
 static char *
 breakdown_moved_number(const Writing *writing, const Figure *figure)
 {
@@ -274,7 +274,7 @@ say_ahead(Writing *writing, const BreakdownRows *rows)
     say_followers(writing, rows);
 }
 
-/* Of those that verbs tell, each with its own; those that the sentence has no room for in one behind it. */
+/* Categories with verbs of their own; those that do not fit go into a second sentence. */
 static void
 say_by_verbs(Writing *writing, const BreakdownRows *rows)
 {
@@ -329,7 +329,7 @@ front_of(const Writing *writing, const BreakdownRows *rows)
     return alike <= MOST_NAMED ? alike : front;
 }
 
-/* Those in front. */
+/* Names the categories in front. */
 static void
 say_close(Writing *writing, const BreakdownRows *rows)
 {
@@ -502,7 +502,7 @@ affirmative_words(const Writing *writing)
     return words;
 }
 
-/* So few that all of them are counted out and none is ranked. */
+/* With few records every category is counted and none is ranked. */
 static void
 say_few(Writing *writing, const BreakdownRows *rows)
 {
@@ -521,7 +521,7 @@ say_few(Writing *writing, const BreakdownRows *rows)
     writing_say(writing, "Of the %s, %s.", counted, all);
 }
 
-/* A record may be in several: both units are counted. */
+/* A record may be in several categories, so records and entries are both counted. */
 static void
 say_entries(Writing *writing, const BreakdownRows *rows)
 {
@@ -605,7 +605,7 @@ say_leader(Writing *writing)
     breakdown_rows_clear(&rows);
 }
 
-/* What a chart's title says of a category is what the sentences do. */
+/* A chart's title says of a category what the sentences say. */
 BreakdownTitle
 breakdown_title(const Writing *writing)
 {

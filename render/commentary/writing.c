@@ -1,4 +1,4 @@
-/* The writing in hand: what it looks up, and how its sentences are put down. */
+/* A commentary being written: looking up figures and adding sentences. */
 #include "render/commentary/writing.h"
 #include "render/table/table.h"
 #include "render/wording/english.h"

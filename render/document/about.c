@@ -15,7 +15,7 @@ text_node(const char *words)
     return text;
 }
 
-/* Takes the words. */
+/* Frees the words. */
 static void
 put(cmark_node *before, const char *lead, char *words)
 {
@@ -42,7 +42,7 @@ compares(const Exhibits *exhibits)
     return false;
 }
 
-/* The first year of which records of the report's kind are known. */
+/* The first year with records. */
 static char *
 first_year(const Exhibits *exhibits)
 {
@@ -58,7 +58,7 @@ first_year(const Exhibits *exhibits)
     return period_of_report(exhibits, 0);
 }
 
-/* How many neighbours there are, and of how many a figure is known: of the comparison that knows most. */
+/* The number of neighbours, and how many have a figure in the comparison that has most. */
 static guint
 count_neighbours(const Exhibits *exhibits, guint *known)
 {
@@ -170,7 +170,7 @@ is_supplied(const ProfileMeasure *measure)
     return kind_of(measure)->from_files && !measure->returned;
 }
 
-/* Whether it is small counts that leave nothing to show, which is said by itself. */
+/* Whether there is nothing to show because small counts are hidden, which has its own sentence. */
 static bool
 is_hidden(const Exhibits *exhibits, const ProfileMeasure *measure)
 {

@@ -13,7 +13,7 @@ is_yearly(const ProfileMeasure *measure)
            !render_kind(measure)->one_year;
 }
 
-/* The number or the word that a field is compared by. */
+/* Whether the comparison holds; `with` is a number or a word. */
 static bool
 compare(const Figure *figure, const char *field, const char *operator, const char * with)
 {
@@ -82,7 +82,7 @@ section_has_tables(const Exhibits *exhibits, const char *section)
     return false;
 }
 
-/* What asks for one thing by its name: chart harm. False where the words begin with none of these. */
+/* A condition that names one thing, like `chart harm`. False if it begins with none of these words. */
 static bool
 named_holds(const Exhibits *exhibits, const char *condition, ProfilePlace place, GError **error, bool *holds)
 {

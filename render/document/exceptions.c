@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A board asks five questions, not fifty. */
+/* A board has time for five questions. */
 enum {
     MOST_QUESTIONS = 5,
     FEWEST_QUESTIONS = 3,
@@ -41,7 +41,7 @@ changed_measure(const Exceptions *out, const Figure *figure)
     return measure;
 }
 
-/* The total of a table is told by the measure that counts the same. */
+/* Whether a count measure already gives the total of this table. */
 static bool
 is_counted_elsewhere(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -106,7 +106,7 @@ told(const Exceptions *out, const Figure *figure, Telling telling)
                              figure, telling);
 }
 
-/* Whether one before it is of the same records. */
+/* Whether an earlier one has the same base. */
 static bool
 base_is_told(const Exceptions *out, const GPtrArray *changed, guint place)
 {
@@ -125,7 +125,7 @@ static void
 say_changes(Exceptions *out)
 {
     g_autoptr(GPtrArray) changed = exceptions_changed(out);
-    /* The heading over them says since when. */
+    /* The heading already says since when. */
     g_autofree char *then = english_in_before(out->before), *since = g_strdup_printf(" %s.", then);
     for (guint i = 0; i < changed->len && out->sentences->len < MOST_CHANGES; i++) {
         g_autofree char *sentence =
@@ -198,7 +198,7 @@ say_outcome(Exceptions *out)
         exceptions_say(out, "%s", sentence);
 }
 
-/* What the council calls what a record has to reach. */
+/* The council's word for the threshold. */
 static const char *
 threshold_word(const Profile *profile)
 {
@@ -276,7 +276,7 @@ is_asked_of(const ProfileMeasure *measure)
     return g_strv_contains(asked_of, measure->section);
 }
 
-/* Where partners can answer: how many come, from whom, and who and what they are about. */
+/* Changes that partners can answer for: how many, from whom, about whom, about what. */
 static void
 ask_changes(Exceptions *out)
 {
@@ -289,7 +289,7 @@ ask_changes(Exceptions *out)
     }
 }
 
-/* What moved since the first year alone, the farthest of each breakdown. */
+/* Changes since the first year only: the farthest of each breakdown. */
 static void
 ask_long_changes(Exceptions *out)
 {
@@ -404,7 +404,7 @@ ask_oldest(Exceptions *out)
         day, open);
 }
 
-/* Where little else is asked: how old the open ones are. */
+/* If there are few questions: how old the open cases are. */
 static void
 ask_open(Exceptions *out)
 {
@@ -417,7 +417,7 @@ ask_open(Exceptions *out)
     }
 }
 
-/* And how much is not for the service to settle. */
+/* If there are few questions: how much is below the threshold. */
 static void
 ask_threshold(Exceptions *out)
 {
@@ -486,7 +486,7 @@ ask_records(Exceptions *out)
     }
 }
 
-/* Last, and never alone. */
+/* Asked last, and never as the only question. */
 static void
 ask_neighbours(Exceptions *out)
 {
@@ -508,7 +508,7 @@ ask_neighbours(Exceptions *out)
     }
 }
 
-/* And who comes most, or is named most. */
+/* If there are few questions: who makes contact most, or is named most. */
 static void
 ask_leader(Exceptions *out)
 {
@@ -524,7 +524,7 @@ ask_leader(Exceptions *out)
             const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
             bool is_asked = exceptions_is_yearly(measure) && measure->by->len == 1 &&
                             strcmp(measure->section, asked[s].section) == 0;
-            /* Of one that moved it was asked why. */
+            /* If it moved, the reason has been asked for already. */
             const Figure *first =
                 is_asked ? commentary_leader(exhibits->profile, exhibits->figures, measure) : NULL;
             g_autofree char *leader = is_asked && !(first && g_ptr_array_find(changed, first, NULL))

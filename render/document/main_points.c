@@ -4,10 +4,10 @@
 #include "render/document/exceptions.h"
 #include "render/wording/change.h"
 
-/* More are read as a list of everything; with fewer, more is told. */
+/* More would read as a list of everything; fewer are filled up. */
 enum { MOST_POINTS = 6, FEWEST_POINTS = 4 };
 
-/* Which find room first; they are printed in the order of a case's life. */
+/* In order of importance; they are printed in the order of a case's life. */
 static const MainPoint by_need[] = {POINT_SIZE, POINT_THRESHOLD,  POINT_OUTCOME,        POINT_TIME,
                                     POINT_WHO,  POINT_COMPARISON, POINT_OUTCOME_CHANGE, POINT_OPEN};
 
@@ -79,7 +79,7 @@ exceptions_point(const Exhibits *exhibits, MainPoint point)
     return best || point != POINT_THRESHOLD ? best : threshold_count(exhibits);
 }
 
-/* The leader of harm, where there is little else. */
+/* The leading category of harm, if there are few points. */
 static char *
 leading_harm(const Exhibits *exhibits)
 {
@@ -132,8 +132,7 @@ month_point(const Exhibits *exhibits)
     return NULL;
 }
 
-/* Of the counts that changed in the year so far or that compare at all, the first that no point tells
- * (char**). */
+/* The first count whose change in the year is at least so clear and that no point (char**) tells. */
 static char *
 other_count(const Exhibits *exhibits, char *const *points, ChangeState least)
 {
@@ -203,12 +202,12 @@ exceptions_say_main_points(Exceptions *out)
     for (gsize i = 0; i < G_N_ELEMENTS(by_need) && told < MOST_POINTS; i++) {
         MainPoint point = by_need[i];
         points[point] = exceptions_point(out->exhibits, point);
-        /* Where what met the threshold is all there is, it is the size. */
+        /* If all records met the threshold, this is the size again. */
         if (points[point] && point == POINT_THRESHOLD && g_strcmp0(points[point], points[POINT_SIZE]) == 0)
             g_clear_pointer(&points[point], g_free);
         told += points[point] != NULL;
     }
-    /* Behind a break the size that compares, then a count that moved. */
+    /* After a break, the size that can be compared; then a count that moved. */
     char *like = told < MOST_POINTS ? exceptions_like_for_like(out->exhibits, points) : NULL,
          *moved =
              told + (like != NULL) < MOST_POINTS ? other_count(out->exhibits, points, CHANGE_CLEAR) : NULL;
@@ -218,7 +217,7 @@ exceptions_say_main_points(Exceptions *out)
     merge_threshold(&points[POINT_SIZE], &points[POINT_THRESHOLD]);
     for (MainPoint point = POINT_NONE; point < POINTS; point++)
         left += points[point] != NULL;
-    /* With fewer more is told: what was alleged, what is open, when most came. */
+    /* Fillers: what was alleged, what is open, the busiest month. */
     for (gsize i = 0; i < G_N_ELEMENTS(fillers) && left < FEWEST_POINTS; i++)
         if (!points[fillers[i].point] && (points[fillers[i].point] = fillers[i].say(out->exhibits)))
             left++;

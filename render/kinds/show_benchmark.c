@@ -29,7 +29,7 @@ main_point(const Profile *profile, const ProfileMeasure *measure)
     return POINT_COMPARISON;
 }
 
-/* Told where it is beyond the limits of the others' average. */
+/* A main point if it is outside the limits around the others' average. */
 static void
 summarise(Writing *writing)
 {

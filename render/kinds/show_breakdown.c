@@ -6,7 +6,7 @@
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"
 
-/* How many entries there are, where a cell may hold several and some do. */
+/* The number of entries, if some cells hold several. */
 static void
 add_entries(Layout *layout, const ProfileField *field)
 {
@@ -111,7 +111,7 @@ lay_categories(Layout *layout, const ProfileField *field)
         }
 }
 
-/* Whether the printed percentages of some column fail to make 100, though the rows are all there are. */
+/* Whether a column of all rows has printed percentages that do not add to 100. */
 static bool
 percents_miss_hundred(const Table *table)
 {
@@ -134,7 +134,7 @@ percents_miss_hundred(const Table *table)
     return false;
 }
 
-/* Whether some record is in several categories: then the entries are more than the records. */
+/* Whether a record is in several categories, so that there are more entries than records. */
 static bool
 categories_overlap(const Table *table, const Figures *figures)
 {

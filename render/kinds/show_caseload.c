@@ -56,7 +56,7 @@ ages_of(const Writing *writing)
     return ages;
 }
 
-/* The oldest of those open at the end, where it has no end itself; NULL where there is none. */
+/* The oldest age band of those open at the end, if it has no upper limit; otherwise NULL. */
 static const Figure *
 oldest(const Writing *writing)
 {
@@ -178,7 +178,7 @@ begins_with(const Writing *writing, int year)
     return start && start->count == 0 && came && came->count >= MANY && !(earlier && earlier->count != 0);
 }
 
-/* Of records that do not hold what was open two years before the one reported. */
+/* Says so if records do not go back two years before the year reported. */
 static void
 say_start(Writing *writing)
 {
@@ -228,7 +228,7 @@ tell(Writing *writing, const Figure *figure)
         say_open(writing);
 }
 
-/* Told where many are open: a quarter of those received, or a fifth of them for long. */
+/* A main point if many are open: a quarter of those received, or a fifth of them for long. */
 static void
 summarise(Writing *writing)
 {

@@ -78,7 +78,7 @@ quarter_words(const Profile *profile, const char *quarter)
                            calendar_month_name((first + 2) % 12 + 1));
 }
 
-/* The months or quarters of the year that have most, by the figures that name them. */
+/* The busiest months or quarters of the year. */
 static GPtrArray *
 busiest_of(const Writing *writing, double *most)
 {
@@ -175,7 +175,7 @@ say_range(Writing *writing)
     const Figure *before = year_before ? writing_find(writing, year_before, "", "") : NULL;
     g_autofree char *how_many = english_number(years), *low = figure_number_text(lowest->count, 0),
                     *high = figure_number_text(highest->count, 0);
-    /* The one change tells it where it goes from the one end to the other. */
+    /* The one change says it already if it goes from lowest to highest. */
     if (!(before == lowest && moved == highest) && !(before == highest && moved == lowest))
         writing_say(writing, "Over %s years the number has ranged from %s in %s to %s in %s.", how_many, low,
                     lowest->period, high, highest->period);
@@ -187,7 +187,7 @@ say_range(Writing *writing)
                 start, figure_change_words(moved->signal), was, year_before, is, moved->period);
 }
 
-/* How many there were, with what became of it. */
+/* How many there were, and how that changed. */
 static void
 tell(Writing *writing, const Figure *figure)
 {
@@ -263,7 +263,7 @@ summarise(Writing *writing)
     const Figure *figure = writing_find(writing, writing->period, "", "");
     if (figure && writing->measure->per == PER_YEAR)
         tell(writing, figure);
-    /* Why a number stands there without a change. */
+    /* Says why a number is not compared. */
     const Figure *before = figure ? writing_find(writing, writing->before, "", "") : NULL;
     if (!writing->sentences->len || !before || isnan(before->count) ||
         !profile_break_at(writing->profile, writing->measure, writing->period))

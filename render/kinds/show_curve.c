@@ -5,7 +5,7 @@
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"
 
-/* A figures file may hold points of other times, which this curve has no place for. */
+/* A figures file may hold points at other times; this curve leaves them out. */
 static bool
 is_row(const Layout *layout, const Figure *figure)
 {
@@ -18,7 +18,7 @@ is_row(const Layout *layout, const Figure *figure)
     return figure->role == ROLE_FOLLOWED;
 }
 
-/* Under the points the day by which half are closed. */
+/* Below the points: the day by which half are closed. */
 static void
 lay(Layout *layout)
 {

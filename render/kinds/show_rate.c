@@ -18,7 +18,7 @@ lay(Layout *layout)
     layout->counted = g_strdup_printf("Number of %s, and rate per 10,000 people", layout->measure->of->words);
 }
 
-/* Whether the 99.8% limits of a rate, one of several, leave the other out. */
+/* Whether the other rate is outside this rate's 99.8% limits. */
 static bool
 is_apart(const Figure *one, const Figure *other)
 {
@@ -27,7 +27,7 @@ is_apart(const Figure *one, const Figure *other)
     return one->count > 0 && (limits.lower * scale > other->value || limits.upper * scale < other->value);
 }
 
-/* The highest rate and the lowest, where each is more than chance from the other. */
+/* The highest rate and the lowest, if they differ by more than chance. */
 static void
 say(Writing *writing)
 {

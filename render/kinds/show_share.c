@@ -123,7 +123,7 @@ say(Writing *writing)
         return;
     bool later = writing_change(writing, figure).state != CHANGE_CLEAR && writing_moved(writing, figure);
     const Figure *moved = later && !writing->brief ? year_of_move(writing, figure, &from) : NULL;
-    /* The year before is told with its move. */
+    /* The year before is named with the move itself. */
     bool brief = writing->brief;
     writing->brief |= moved && strcmp(moved->period, writing->before) == 0;
     tell(writing, figure);
@@ -149,7 +149,7 @@ say(Writing *writing)
                 fell ? "fall" : "rise", moved->period, fell ? "down" : "up", was, is);
 }
 
-/* What share reached the threshold, or came of it. */
+/* A share of activity or outcomes tells of the threshold. */
 static MainPoint
 main_point(const Profile *profile, const ProfileMeasure *measure)
 {
@@ -170,7 +170,7 @@ const RenderKind render_share = {
     .share = true,
 };
 
-/* Of each category of a field: rows of their own bases. */
+/* The share in each category of a field; each row has its own base. */
 static void
 lay_by(Layout *layout)
 {
@@ -220,7 +220,7 @@ say_row(Writing *writing, const Figure *figure, const Figure *all, bool again)
                     says, of_all);
 }
 
-/* Those that are far from the others, the farthest first, at most two. */
+/* At most two that are far from the others, the farthest first. */
 static void
 say_by(Writing *writing)
 {

@@ -52,7 +52,7 @@ note_bases(const Layout *layout)
     return any;
 }
 
-/* What they count, as far as the service has said. */
+/* What they count, as far as the service says. */
 static char *
 counted(const Layout *layout)
 {
@@ -73,7 +73,7 @@ static void
 lay(Layout *layout)
 {
     layout_add_columns(layout, TABLE_VALUE, "Count", "%", "Value");
-    /* Figures that nobody has yet are a table of [x]: it says what would be wanted. */
+    /* Figures that nobody has yet make a table of [x], which says what is wanted. */
     for (guint i = 0, none = !layout->table->columns->len; none && i < layout->periods->len; i++)
         layout_add_column(layout, layout->periods->pdata[i], "Count", TABLE_COUNT);
     layout_add_categories(layout);

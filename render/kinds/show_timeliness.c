@@ -33,11 +33,11 @@ lay(Layout *layout)
             "Rows that begin with Within are cumulative; each of the others covers one stretch of time.");
 }
 
-/* Which of the base are meant. */
+/* Which part of the base is meant. */
 static const char *
 which_of(const ProfileMeasure *measure, const Figure *figure)
 {
-    /* Where all are due nobody is left out. */
+    /* If all are due, nobody is left out. */
     if (measure->base == BASE_DUE && figure->unjudged == 0 && !figure->file)
         return "";
     return measure->base == BASE_CLOSED ? " that were closed"
@@ -58,7 +58,7 @@ is_told(const Figure *figure)
     return figure && !isnan(figure->count + figure->base + figure->percent) && figure->base > 0;
 }
 
-/* Where what is due is far from what open cases are likely to do, it misleads beside the rest. */
+/* The share of those due misleads if it is far from the estimate that allows for open cases. */
 static bool
 misleads(const Writing *writing, guint limit)
 {
@@ -219,7 +219,7 @@ say_changes(Writing *writing)
 
 typedef enum { TARGET_UNKNOWN, TARGET_MET, TARGET_MISSED, TARGET_OPEN } TargetState;
 
-/* Judged on the exact share; open where those that are open may yet make it. */
+/* Judged on the exact share; open if cases still open could meet it. */
 static TargetState
 target_state(const ProfileMeasure *measure, const Figure *figure)
 {
@@ -363,7 +363,7 @@ say_all_targets(Writing *writing, bool alone)
     return states[TARGET_MISSED] == judged->len;
 }
 
-/* By themselves, beside a table that has the numbers. */
+/* Without counts, next to a table that has them. */
 static void
 say_targets(Writing *writing)
 {
@@ -371,7 +371,7 @@ say_targets(Writing *writing)
     say_all_targets(writing, false);
 }
 
-/* Whether two measures time cases alike, whichever they are of. */
+/* Whether two measures time cases in the same way; they may be of different cases. */
 static bool
 times_alike(const ProfileMeasure *one, const ProfileMeasure *other)
 {
@@ -381,7 +381,7 @@ times_alike(const ProfileMeasure *one, const ProfileMeasure *other)
            memcmp(one->within->data, other->within->data, one->within->len * sizeof(Limit)) == 0;
 }
 
-/* Whether two measures tell the same times, and differ in their targets alone. */
+/* Whether two measures differ only in their targets. */
 static bool
 has_same_times(const ProfileMeasure *one, const ProfileMeasure *other)
 {
@@ -472,7 +472,7 @@ without_part(const Writing *writing, const ProfileMeasure *part, GArray *of_part
     return rest->len ? g_steal_pointer(&rest) : NULL;
 }
 
-/* Whether more of one than of the other were done within each limit than chance would explain. */
+/* Whether at each limit the share of the rest is higher than the part's by more than chance would explain. */
 static bool
 is_sooner(const GArray *rest, const GArray *part)
 {
@@ -597,7 +597,7 @@ say_estimates(Writing *writing)
     writing_say(writing, "Allowing for open %s, an estimated %s.", noun, all);
 }
 
-/* Whether a measure before it has the same times, and other targets. */
+/* Whether an earlier measure has the same times and other targets. */
 static bool
 repeats_times(const Writing *writing)
 {
@@ -610,7 +610,7 @@ repeats_times(const Writing *writing)
     return false;
 }
 
-/* Earlier shares of which only the percentage was printed: quoted, and not tested. */
+/* Earlier shares known only as printed percentages are quoted, not tested. */
 static void
 say_printed(Writing *writing)
 {
@@ -663,7 +663,7 @@ say(Writing *writing)
     writing_part_paragraphs(writing, estimates, 0);
 }
 
-/* Missed targets, else a limit that moved, else all limits. */
+/* Missed targets; otherwise a limit that moved; otherwise all limits. */
 static void
 summarise(Writing *writing)
 {

@@ -18,6 +18,8 @@ typedef struct {
     const char *why;          /* what is wrong with what is said; NULL: it is so */
 } Pair;
 
+/* Frees a ProofFinding. */
+void proof_finding_free(gpointer finding);
 /* Adds a finding about a span of the statement; takes `says` and `reference` over. */
 void judge_say(Judge *judge, const Statement *statement, Span span, ProofVerdict verdict, char *says,
                char *reference);

@@ -101,6 +101,23 @@ def check_report_without_comparisons(council, below, work):
     check_nothing_follows(f"{council}_report_and_return_give_nothing_away", reader)
 
 
+def check_own_figures_again(council, work):
+    """A pack's own figures, named as the edition before it: all of them are known, and what they hide stays hidden."""
+    folder = os.path.join(work, "again-" + council)
+    shutil.copytree(os.path.join(ROOT, "fixtures", council), folder)
+    with open(os.path.join(folder, "profile.yaml"), encoding="utf-8") as file:
+        text = file.read()
+    packs = []
+    for out, more in (("first", ""), ("again", ", previous-release: first/figures.csv")):
+        path = write_profile(folder, out + ".yaml", text, 5, more)
+        run("report", path, "--formats", "csv", "--out", os.path.join(folder, out))
+        packs.append({key_of(row): row["status"] for row in rows_of(os.path.join(folder, out, "figures.csv"))})
+    shown = [key for key, status in packs[0].items() if status == "c" and packs[1].get(key, "c") != "c"]
+    check(f"what_it_hid_stays_hidden: {council}", not shown and "c" in packs[0].values(), shown[:9])
+    said = subprocess.run([PROGRAM, "check", path], capture_output=True, text=True).stdout
+    check(f"its_own_rows_are_of_their_periods: {council}", said and "figure-period" not in said, said)
+
+
 def check_that_the_reader_finds(work):
     """The same reader, given figures in which the small counts alone are hidden, works many of them out."""
     import csv
@@ -125,4 +142,6 @@ with tempfile.TemporaryDirectory() as work:
         check_council(council, below, work)
         check_report_without_comparisons(council, below, work)
     check_that_the_reader_finds(work)
+    for one in ("leicester", "somerset"):
+        check_own_figures_again(one, work)
 done()

@@ -1,5 +1,6 @@
 """The layout of the code: links work, includes go one way, every room has what a room needs."""
 import fnmatch
+import glob
 import graphlib
 import os
 import re
@@ -65,6 +66,24 @@ try:
 except graphlib.CycleError as error:
     circle = " includes ".join(reversed(error.args[1]))
 check("no_room_includes_one_that_includes_it", not circle, circle)
+
+# Within a room, files call one another one way as well: a driver holds no tools of those it drives.
+circles, called = [], 0
+for room in sorted({os.path.dirname(path) for path in files(".c") if path.split("/")[0] in may_use}):
+    defined, wanted = {}, {}
+    for path in glob.glob(f"{os.environ['LADOSTAT_BUILD']}/{room}/*.p/*.o"):
+        if not os.path.exists(f"{root}/{room}/{os.path.basename(path)[:-2]}"):  # of a file that is gone
+            continue
+        symbols = subprocess.run(["nm", path], capture_output=True, text=True, check=True).stdout.split("\n")
+        defined |= {line.split()[2]: path for line in symbols if re.search(r" [TDBR] \w+$", line)}
+        wanted[path] = {line.split()[1] for line in symbols if re.search(r"^ +U ", line)}
+    calls = {path: {defined[name] for name in names if name in defined} - {path} for path, names in wanted.items()}
+    called += sum(map(len, calls.values()))
+    try:
+        graphlib.TopologicalSorter(calls).prepare()
+    except graphlib.CycleError as error:
+        circles.append(f"{room}: " + " calls ".join(os.path.basename(path) for path in reversed(error.args[1])))
+check("no_file_calls_one_of_its_room_that_calls_it", called and not circles, "\n".join(circles))
 
 def reached(room):
     found, left = set(), list(rooms.get(room, ()))

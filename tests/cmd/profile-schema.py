@@ -139,7 +139,8 @@ left = [told[id(node)] for _, node in nodes(schema)
         if id(node) not in asked and (node.get("additionalProperties") is False or "enum" in node or "minimum" in node)]
 check("everything_was_asked", not left, left)
 
-for wrong in ({"measures": [{"id": "m", "knd": "count"}]}, {"measures": {"standart": []}}, {"report": {}}, {"authority": 1}):
+for wrong in ({"measures": [{"id": "m", "knd": "count"}]}, {"measures": {"standart": []}}, {"report": {}}, {"authority": 1},
+              {"disclosure": {"suppress-below": 1}}, {"disclosure": {"suppress-below": 2}}):
     check(f"both_refuse_{json.dumps(wrong)}", faults(json.dumps({**whole, **wrong})) and refusal({**whole, **wrong}))
 place.cleanup()
 done()

@@ -63,6 +63,20 @@ for name, row in {"more_than_its_base": "Dale,threshold-met,2023-24,,210,200,", 
     refused(name, "return-impossible", 6, GOOD + row + "\n", gone=[DALE], there=[DALE_BEFORE])
 refused("a_count_that_should_be_hidden", "return-small", 6, GOOD + "Dale,harm,2023-24,Neglect,3,200,\n",
         gone=[("Dale", "harm", "2023-24", "Neglect")], there=[DALE_BEFORE])
+
+# 150 less 43, 46, 43 and 15 are 3; a rest of a base, and what lies between two limits, are counts as well.
+COUNTS = {"Substantiated": 43, "Unsubstantiated": 46, "Unfounded": 43, "Malicious": 3, "Ongoing": 15}
+MORE = ("  - {id: outcomes, title: Outcomes, kind: benchmark, of: outcome}\n"
+        "  - {id: times, title: Times, kind: benchmark, of: timeliness}\n")
+ROWS = "Dale,contacts,2023-24,,200,,\nDale,threshold-met,2023-24,,150,200,\n"
+figures, findings, _ = run({"profile.yaml": PROFILE + MORE, "returns/dale.csv": RETURN.format("Dale") + HEAD + ROWS + "".join(
+    f"Dale,outcome,2023-24,{name},{count},150,\n" for name, count in COUNTS.items())
+    + "Dale,timeliness,2023-24,within 1 month,50,150,\nDale,timeliness,2023-24,within 3 months,52,150,\n"})
+hidden = [name for name in COUNTS if figures["Dale", "outcomes", "2023-24", name]["status"] == "c"]
+check("what_would_give_a_hidden_count_of_a_return_away_is_hidden_too", "Malicious" in hidden and len(hidden) == 2, hidden)
+times = [figures["Dale", "times", "2023-24", f"within {limit}"]["status"] for limit in ("1 month", "3 months")]
+check("and_one_of_two_limits_with_few_between_them", "c" in times, times)
+check("and_that_is_reported_once_a_file", [line.split()[0] for line in findings].count("return-small") == 1, findings)
 for name, line in {"another_version": "# definitions: 2\n", "no_version": ""}.items():
     refused(name, "return-version", 1, GOOD, f"# return: yes\n{line}# authority: Dale\n" + HEAD, gone=[DALE_BEFORE])
 refused("the_code_of_another", "return-code", 1, GOOD, "# return: yes\n# definitions: 1\n# authority: Dale\n# code: E2\n" + HEAD,

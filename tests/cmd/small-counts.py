@@ -222,6 +222,44 @@ def check_findings(work):
               and ("An outcome, but not closed", "Warning", "closed", 3) in sheet and rows["read"] == rows["kept"] == 40 and all(lengths), (list_, section, rows))
 
 
+def supplied(work, name, rows, measure="survey", rule="suppress-below: 5"):
+    """What is shown of figures supplied in a file: (count, base, percent) or [c], by category and part."""
+    council = Council(work, "supplied-" + name, [(2023, "Physical", "Yes")] * 40,
+                      f"{{{rule}}}\nfigures: [given.csv]",
+                      measures="  - {id: survey, title: Survey, kind: supplied}")
+    council.write("given.csv", "measure,period,category,part,count,base,percent\n" + "".join(
+        f"{measure},{YEAR},{row}\n" for row in rows))
+    council.report()
+    with open(os.path.join(council.folder, "out/figures.csv"), newline="", encoding="utf-8") as file:
+        return {r["part"] or r["category"]: "[c]" if r["status"] == "c" else (r["count"], r["base"], r["percent"])
+                for r in csv.DictReader(file) if r["measure"] == measure}
+
+
+def check_supplied(work):
+    shown = supplied(work, "base", ["Happy,,18,20,90", "Sad,,2,20,10"])
+    check("a_base_is_a_total_of_what_was_supplied", set(shown.values()) == {"[c]"}, shown)
+    shown = supplied(work, "alone", ["Happy,,18,20,90"])
+    check("what_one_row_leaves_of_its_base_is_a_small_count", shown == {"Happy": ("18", "", "")}, shown)
+    shown = supplied(work, "three", ["A,,10,20,", "B,,8,20,", "C,,2,20,"])
+    check("one_more_row_is_hidden_beside_a_small_one", shown["C"] == "[c]" and "[c]" in (shown["A"], shown["B"]),
+          shown)
+    shown = supplied(work, "percents", ["Happy,,,20,90", "Sad,,,20,10"])
+    check("a_percentage_and_its_base_are_a_count", set(shown.values()) == {"[c]"}, shown)
+    shown = supplied(work, "responses", ["Responses,,37,,", "Very good,,,,81", "Good,,,,16", "Average,,,,3"])
+    check("also_where_the_base_is_another_row", shown["Average"] == "[c]" and
+          "[c]" in (shown["Very good"], shown["Good"]), shown)
+    shown = supplied(work, "told", ["Happy,,18,,90", "Sad,,,,10"])
+    check("also_where_a_count_and_its_percentage_give_the_base", shown["Sad"] == "[c]" and
+          shown["Happy"] in ("[c]", ("18", "", "")), shown)
+    shown = supplied(work, "parts", ["A,,20,40,", "B,,20,40,", "A,x,,,90", "A,y,,,10"])
+    check("also_where_it_is_of_its_category", (shown["x"], shown["y"]) == ("[c]", "[c]"), shown)
+    shown = supplied(work, "large", ["A,,,1000,90", "B,,,1000,10", "C,,,1000,0"])
+    check("a_percentage_that_may_be_any_small_number_is_shown", "[c]" not in shown.values(), shown)
+    shown = supplied(work, "free", ["Happy,,18,20,90", "Sad,,2,20,10"],
+                     rule="suppress-below: 5, not-about-cases: [survey]")
+    check("what_is_not_about_cases_is_shown", "[c]" not in shown.values(), shown)
+
+
 def check_ring(work):
     """Four cross-tables whose fields form a ring: what they tell together is too much to follow."""
     fields, chance = ["harm", "sector", "source", "setting"], random.Random(4)
@@ -260,4 +298,5 @@ with tempfile.TemporaryDirectory() as work:
     check_refusal(work)
     check_zeros(work)
     check_ring(work)
+    check_supplied(work)
 done()

@@ -88,7 +88,7 @@ class Figures:
 
 def column_meaning(heading, year):
     """(period, field, part) of a column; a field of None is to be found by the measure."""
-    match = re.fullmatch(r"(\d{4}-\d{2})( \[p\])?( (Count|percent|Value|Followed))?", heading)
+    match = re.fullmatch(r"(\d{4}-\d{2})([ \u00a0]\[p\])?( (Count|percent|Value|Followed))?", heading)
     if match:
         return match[1], FIELDS.get(match[4]), None
     if heading == "Change":
@@ -205,11 +205,14 @@ def make_awkward_council(folder):
 
 
 def make_suppressed_council(folder):
-    """Leicester's records with small numbers suppressed, so that symbols stand beside numbers."""
+    """Leicester's records with small numbers suppressed, so that symbols stand beside numbers, and nobody to ask: a contact
+    that is blank is one not given."""
     shutil.copytree(f"{ROOT}/fixtures/leicester", folder)
     profile = open(f"{folder}/profile.yaml", encoding="utf-8").read()
     suppressed = re.sub("suppress-below: 0", "suppress-below: 5", profile)
     assert suppressed != profile
+    suppressed = re.sub('contact: "This[^"]*"', 'contact: ""', suppressed)
+    assert 'contact: ""' in suppressed
     open(f"{folder}/profile.yaml", "w", encoding="utf-8").write(suppressed)
 
 
