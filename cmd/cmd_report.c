@@ -171,7 +171,8 @@ add_outputs(Report *report, GError **error)
     const GPtrArray *charts = report->pipeline.exhibits->charts;
     for (guint i = 0; i < charts->len; i++)
         if (charts->pdata[i])
-            outputs_add_chart(report->outputs, charts->pdata[i]);
+            outputs_add_chart(report->outputs, charts->pdata[i],
+                              report->pipeline.internal ? DOCUMENT_INTERNAL : NULL);
     outputs_add_open_data(report->outputs, &report->pipeline);
     return true;
 }

@@ -15,6 +15,7 @@ typedef struct {
     const DocxStyle *style;
     const Spreadsheet *spreadsheet;
     const Chart *chart;
+    const char *mark; /* a chart's */
     char *(*text)(const Pipeline *pipeline);
     const Pipeline *pipeline;
     GBytes *bytes;
@@ -60,19 +61,23 @@ to_ods(const Output *output, GError **error)
     return spreadsheet_to_ods(output->spreadsheet, error);
 }
 
-static const ChartOptions standalone = {.standalone = true};
+static ChartOptions
+standalone(const Output *output)
+{
+    return (ChartOptions){.standalone = true, .mark = output->mark};
+}
 
 static GBytes *
 to_png(const Output *output, GError **error)
 {
-    return chart_to_png(output->chart, standalone, error);
+    return chart_to_png(output->chart, standalone(output), error);
 }
 
 static GBytes *
 to_svg(const Output *output, GError **error)
 {
     (void)error; /* writing text to memory cannot fail */
-    return chart_to_svg(output->chart, standalone);
+    return chart_to_svg(output->chart, standalone(output));
 }
 
 static GBytes *
@@ -178,10 +183,10 @@ outputs_add_spreadsheet(Outputs *outputs, const Spreadsheet *spreadsheet)
 }
 
 void
-outputs_add_chart(Outputs *outputs, const Chart *chart)
+outputs_add_chart(Outputs *outputs, const Chart *chart, const char *mark)
 {
     g_autofree char *stem = g_strconcat("charts/", chart->id, NULL);
-    add_in_wanted_formats(outputs, OF_CHART, stem, (Output){.chart = chart});
+    add_in_wanted_formats(outputs, OF_CHART, stem, (Output){.chart = chart, .mark = mark});
 }
 
 static char *

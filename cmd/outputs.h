@@ -39,7 +39,8 @@ bool outputs_draw(const Outputs *outputs);
 void outputs_add_document(Outputs *outputs, const Document *document, const char *template_path,
                           const DocxStyle *style);
 void outputs_add_spreadsheet(Outputs *outputs, const Spreadsheet *spreadsheet);
-void outputs_add_chart(Outputs *outputs, const Chart *chart);
+/* `mark` NULL: none. */
+void outputs_add_chart(Outputs *outputs, const Chart *chart, const char *mark);
 void outputs_add_open_data(Outputs *outputs, const Pipeline *pipeline);
 
 /* Makes all of them and adds them to the pack in the order in which they were listed. If several fail, the

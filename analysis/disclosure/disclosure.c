@@ -527,6 +527,7 @@ add_shown(const Disclosure *disclosure, guint index, Figures *shown)
     if (disclosure->why[index] != SHOWN) {
         hide(disclosure->profile, &figure);
     } else if (disclosure_withholds_base(disclosure, index)) {
+        figure.hides_base = !isnan(figure.base) || !isnan(figure.percent);
         figure.base = figure.percent = figure.lower = figure.upper = NAN;
         figure.signal = SIGNAL_NONE;
     }

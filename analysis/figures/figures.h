@@ -83,6 +83,8 @@ typedef struct {
                        * file */
     double unjudged;  /* how many records outside the base may still join it: open cases not yet due; not in a
                        * figures file */
+    bool hides_base;  /* its base and what rests on it are suppressed, though its count is not; not in a
+                       * figures  file */
     const char *file; /* the figures file it came from, and its line; NULL and 0 if it was computed */
     guint line;
     FigureRole role;
@@ -233,8 +235,8 @@ char *figure_number_text(double value, int decimals);
 const char *figure_digits(double value, char digits[G_ASCII_DTOSTR_BUF_SIZE]);
 /* "[c]", "[z]", "[x]": the symbol shown instead of a number; NULL for a status that shows the number. */
 const char *figure_symbol(FigureStatus status);
-/* The symbol for a figure without a number: its own, or else "[x]", which is also the symbol when there is
- * no figure. */
+/* The symbol for a figure without a number: its own, "[c]" if that number is suppressed, or else "[x]", which
+ * is also the symbol when there is no figure. */
 const char *figure_missing(const Figure *figure);
 /* A figure's number as printed, with its unit, or its symbol. Caller frees. */
 char *figure_shown(const Figure *figure, double number, int decimals, const char *unit);

@@ -120,7 +120,8 @@ const char *
 figure_missing(const Figure *figure)
 {
     const char *symbol = figure ? figure_symbol(figure->status) : NULL;
-    return symbol ? symbol : figure_symbol(FIGURE_NOT_AVAILABLE);
+    bool suppressed = figure && figure->hides_base;
+    return symbol ? symbol : figure_symbol(suppressed ? FIGURE_SUPPRESSED : FIGURE_NOT_AVAILABLE);
 }
 
 int

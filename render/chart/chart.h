@@ -124,7 +124,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Chart, chart_free)
 
 typedef struct {
     bool standalone;
-    double width; /* points; 0: that of the chart's form */
+    const char *mark; /* standalone: "Internal: not for publication", above its title; NULL: none */
+    double width;     /* points; 0: that of the chart's form */
 } ChartOptions;
 
 /* The size the chart takes, in points. */

@@ -156,7 +156,9 @@ scene_new(const Chart *chart, ChartOptions options)
     g_array_set_clear_func(scene->marks, mark_clear);
     Plot plot = {.scene = scene, .chart = chart};
     if (options.standalone) {
-        plot.y = scene_paragraph(scene, 0, 0, scene->width, chart->title, plot_ink, true, SIZE_CAPTION);
+        if (options.mark)
+            plot.y = scene_paragraph(scene, 0, 0, scene->width, options.mark, plot_ink, true, SIZE_NOTE);
+        plot.y = scene_paragraph(scene, 0, plot.y, scene->width, chart->title, plot_ink, true, SIZE_CAPTION);
         plot.y = gap + scene_paragraph(scene, 0, plot.y + 1, scene->width, chart->subtitle, plot_quiet, false,
                                        SIZE_LABEL);
     }
@@ -182,7 +184,8 @@ find_scene(const Chart *chart, ChartOptions wanted)
 {
     for (guint i = 0; i < chart->scenes->len; i++) {
         const Scene *scene = chart->scenes->pdata[i];
-        if (scene->options.standalone == wanted.standalone && scene->options.width == wanted.width)
+        if (scene->options.standalone == wanted.standalone && scene->options.mark == wanted.mark &&
+            scene->options.width == wanted.width)
             return scene;
     }
     return NULL;

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import tempfile
 
@@ -260,6 +261,27 @@ def check_supplied(work):
     check("what_is_not_about_cases_is_shown", "[c]" not in shown.values(), shown)
 
 
+def check_leicester(work):
+    """A council's pack that hides small counts, and the one for its own eyes."""
+    folder = os.path.join(work, "leicester")
+    shutil.copytree(os.path.join(os.environ["LADOSTAT_ROOT"], "fixtures/leicester"), folder)
+    profile = os.path.join(folder, "profile.yaml")
+    with open(profile, encoding="utf-8") as file:
+        text = file.read().replace("suppress-below: 0", "suppress-below: 5")
+    with open(profile, "w", encoding="utf-8") as file:
+        file.write(text)
+    subprocess.run([PROGRAM, "report", profile, "--formats", "xlsx"], capture_output=True, check=True)
+    rows = list(openpyxl.load_workbook(os.path.join(folder, "out/tables.xlsx"))["Outcomes"].values)
+    check("a_percentage_whose_base_is_hidden_is_suppressed_and_not_missing",
+          any("[c]" in row for row in rows) and not any("[x]" in row for row in rows), rows)
+    subprocess.run([PROGRAM, "report", profile, "--formats", "svg,png", "--internal"], capture_output=True, check=True)
+    charts = os.path.join(folder, "out/charts")
+    drawn = {name: open(os.path.join(charts, name), encoding="utf-8").read() for name in os.listdir(charts)
+             if name.endswith(".svg")}
+    check("every_chart_that_hides_nothing_says_that_it_is_internal",
+          len(drawn) > 5 and all("Internal: not for publication" in text for text in drawn.values()), sorted(drawn))
+
+
 def check_ring(work):
     """Four cross-tables whose fields form a ring: what they tell together is too much to follow."""
     fields, chance = ["harm", "sector", "source", "setting"], random.Random(4)
@@ -299,4 +321,5 @@ with tempfile.TemporaryDirectory() as work:
     check_zeros(work)
     check_ring(work)
     check_supplied(work)
+    check_leicester(work)
 done()
