@@ -24,12 +24,11 @@ disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     if (!node || !yaml_read(yaml, node, keys, "disclosure", profile))
         return;
     disclosure->place = yaml_place(yaml, node);
-    if (profile->suppress_below == 1 || profile->suppress_below == 2)
-        yaml_fail(yaml, yaml_get(yaml, node, "suppress-below"),
-                  "suppress-below: %d hides nothing, because %s; write 0 to show all counts, or 3 or more",
-                  profile->suppress_below,
-                  profile->suppress_below == 1 ? "no count is below it but 0"
-                                               : "a hidden count could only be 1");
+    if (profile->suppress_below == 2 && !disclosure->zeros_hidden)
+        yaml_fail(
+            yaml, yaml_get(yaml, node, "suppress-below"),
+            "suppress-below: 2 hides nothing, because a hidden count could only be 1; write 0 to show all "
+            "counts, or 3 or more");
     if (disclosure->previous_as_at != DAY_NONE && !disclosure->previous_release)
         yaml_fail(
             yaml, yaml_get(yaml, node, "previous-as-at"),

@@ -21,20 +21,23 @@ marked_title(const Table *table, GPtrArray *notes)
     return g_string_free(title, FALSE);
 }
 
-/* The heading says the unit, and no two headings are alike, whatever the categories are called. */
+/* The heading says the unit, with spaces that people type when they look it up, and no two headings are
+ * alike, whatever the categories are called. */
 static char *
 unique_heading(const GArray *row, const TableColumn *column)
 {
     bool bare = column->quantity == TABLE_PERCENT && !strstr(column->heading, "percent");
-    g_autofree char *stem = g_strconcat(column->heading, bare ? " percent" : "", NULL);
-    char *heading = g_strdup(stem);
+    g_autoptr(GString) stem = g_string_new(column->heading);
+    g_string_replace(stem, "\u00a0", " ", 0);
+    g_string_append(stem, bare ? " percent" : "");
+    char *heading = g_strdup(stem->str);
     for (guint k = 2, i = 0; i < row->len; i++) {
         g_autofree char *here = g_utf8_casefold(heading, -1),
                         *there = g_utf8_casefold(g_array_index(row, SheetCell, i).text, -1);
         if (strcmp(here, there) != 0)
             continue;
         g_free(heading);
-        heading = g_strdup_printf("%s (%u)", stem, k++);
+        heading = g_strdup_printf("%s (%u)", stem->str, k++);
         i = (guint)-1;
     }
     return heading;

@@ -139,8 +139,10 @@ left = [told[id(node)] for _, node in nodes(schema)
         if id(node) not in asked and (node.get("additionalProperties") is False or "enum" in node or "minimum" in node)]
 check("everything_was_asked", not left, left)
 
-for wrong in ({"measures": [{"id": "m", "knd": "count"}]}, {"measures": {"standart": []}}, {"report": {}}, {"authority": 1},
-              {"disclosure": {"suppress-below": 1}}, {"disclosure": {"suppress-below": 2}}):
+for wrong in ({"measures": [{"id": "m", "knd": "count"}]}, {"measures": {"standart": []}}, {"report": {}}, {"authority": 1}):
     check(f"both_refuse_{json.dumps(wrong)}", faults(json.dumps({**whole, **wrong})) and refusal({**whole, **wrong}))
+# A hidden count below 2 could only be 1, unless it could be 0.
+check("a_limit_that_hides_nothing_is_refused", "suppress-below: 2 hides nothing" in refusal({**whole, "disclosure": {"suppress-below": 2}})
+      and not any(refusal({**whole, "disclosure": one}) for one in ({"suppress-below": 2, "zeros": "hidden"}, {"suppress-below": 1}, {"suppress-below": 0})))
 place.cleanup()
 done()
