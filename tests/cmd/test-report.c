@@ -143,10 +143,6 @@ static const Fault faults[] = {
     {"a_style_that_is_not_there_is_input", NULL, NULL, "--style none.docx", 3,
      "none.docx: the Word document cannot be read: there is no such file"},
     {"an_unknown_option_is_usage", NULL, NULL, "--colour", 2, "--colour"},
-    {"a_blank_text_for_the_workbook_is_output", "profile.yaml",
-     "authority: {name: T, code: E0}\nreport: {year: 2023-24}\npublication: {contact: \"\"}\nrecords:\n"
-     "  - file: contacts.csv\n    columns: {received: Received}\n",
-     "--formats ods", 4, "sheet Cover, cell A6: the text is blank"},
     {"a_name_that_marks_a_note_is_output", "profile.yaml",
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nrecords:\n  - file: contacts.csv\n"
      "    columns: {received: Received, harm: Harm}\ndisclosure: {suppress-below: 0}\nmeasures:\n"
