@@ -258,9 +258,11 @@ fill_column(Import *import, CellPart *part, const ImportField *field, const guin
 static void
 finish_records(Import *import, CellPart *part)
 {
-    const guint *lines = (const guint *)(void *)import->dataset->lines->data + import->dataset->length;
+    if (!import->begun->len)
+        return;
+    const guint *lines = &g_array_index(import->dataset->lines, guint, import->dataset->length);
     g_array_set_size(import->meanings, import->begun->len);
-    for (guint i = 0; i < import->fields->len && import->begun->len; i++) {
+    for (guint i = 0; i < import->fields->len; i++) {
         const ImportField *field = &g_array_index(import->fields, ImportField, i);
         if (i != import->received)
             fill_column(import, part, field, lines);

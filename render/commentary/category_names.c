@@ -34,8 +34,10 @@ field_of(const Writing *writing)
 const ProfileCondition *
 only_condition(const ProfilePopulation *population)
 {
+    if (population->where->len != 1)
+        return NULL;
     const ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, 0);
-    return population->where->len == 1 && condition->is->len && !condition->is_not->len ? condition : NULL;
+    return condition->is->len && !condition->is_not->len ? condition : NULL;
 }
 
 static bool
