@@ -458,6 +458,9 @@ disclosure_decide(const Profile *profile, int below, const Figures *figures, con
     if (!join_public(disclosure, public, findings, error))
         return NULL;
     decide(disclosure, findings);
+    if (findings && profile->year_start.quarters)
+        findings_add(findings, "quarters-beside-year", profile->path, 0, 0, "", "%s",
+                     finding_rule("quarters-beside-year")->message);
     return g_steal_pointer(&disclosure);
 }
 

@@ -201,6 +201,42 @@ is_cover(const Import *import, const ProfileRecords *entry, const char *path, co
     return cover;
 }
 
+/* Whether some entry of the profile reads a sheet, or may: one names no sheet, or a table that may be in it.
+ */
+static bool
+may_be_read(const Profile *profile, const char *path, const GPtrArray *shown, const char *sheet)
+{
+    for (guint i = 0; i < profile->records->len; i++) {
+        const ProfileRecords *entry = profile->records->pdata[i];
+        if (!profile_has_name(entry->paths, path))
+            continue;
+        g_autoptr(GPtrArray) read = entry->sheets->len ? export_sheets(path, entry->sheets, NULL) : NULL;
+        if (!read || profile_has_name(read, sheet))
+            return true;
+        for (guint k = 0; k < read->len; k++)
+            if (!profile_has_name(shown, read->pdata[k]))
+                return true;
+    }
+    return false;
+}
+
+/* Tells of sheets with the headings of the records that nothing reads, as a new year's may be. */
+static void
+report_unread_sheets(const Import *import, const ProfileRecords *entry, const char *path)
+{
+    g_autoptr(GPtrArray) shown = export_sheets(path, NULL, NULL);
+    for (guint i = 0; shown && i < shown->len; i++) {
+        const char *sheet = shown->pdata[i];
+        g_autoptr(GArray) mapped = g_array_new(FALSE, FALSE, sizeof(MappedColumn)),
+                          skipped = g_array_new(FALSE, FALSE, sizeof(MappedColumn));
+        g_autoptr(Export) export =
+            may_be_read(import->profile, path, shown, sheet) ? NULL : open_file(entry, path, sheet, NULL);
+        if (export && columns_map(entry, export, mapped, skipped, NULL))
+            findings_add(import->findings, "sheet-not-read", export->name, 0, 0, "", "%s",
+                         finding_rule("sheet-not-read")->message);
+    }
+}
+
 static bool
 read_file(Import *import, guint entry_index, const char *path, GError **error)
 {
@@ -214,6 +250,7 @@ read_file(Import *import, guint entry_index, const char *path, GError **error)
         if (!(sheets->len > 1 && is_cover(import, entry, path, sheets->pdata[i])) &&
             !import_sheet(import, entry_index, path, sheets->pdata[i], error))
             return false;
+    report_unread_sheets(import, entry, path);
     return true;
 }
 

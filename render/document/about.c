@@ -145,9 +145,9 @@ put_method(const Exhibits *exhibits, cmark_node *before)
                 "We ask how often so large a difference would come about by chance if nothing had "
                 "changed. We say that a figure rose or fell only if that would be seldom. Single figures "
                 "are tested at 95%; rows of a table at 99.8%, because among many rows some differ by "
-                "chance. Counts are tested by an exact test of two Poisson counts, shares by "
-                "Newcombe\u2019s interval of the difference. Where a table has a dash, no test was "
-                "possible."));
+                "chance. Counts are tested by an exact test of two Poisson counts, over several years by "
+                "their rate of change a year; shares by Newcombe\u2019s interval of the difference. Where a "
+                "table has a dash, no test was possible."));
     put(before, "Percentages",
         g_strdup(
             "are rounded as shown, halves upwards, so they may not add to 100. The difference between two of "

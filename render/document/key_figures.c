@@ -172,9 +172,10 @@ add_points(GArray *keys, const Exhibits *exhibits, const GArray *points)
         ;
 }
 
-/* The points that all names are; NULL where one is none. Of no names: size, threshold, outcome and time. */
+/* The points that all names are, whatever a measure may be called; NULL where one is none. Of no names: size,
+ * threshold, outcome and time. */
 static GArray *
-points_named(const Exhibits *exhibits, char **names)
+points_named(char **names)
 {
     static const MainPoint usual[] = {POINT_SIZE, POINT_THRESHOLD, POINT_OUTCOME, POINT_TIME};
     g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(MainPoint));
@@ -186,7 +187,7 @@ points_named(const Exhibits *exhibits, char **names)
         gsize slot = 0;
         while (slot < G_N_ELEMENTS(slots) && strcmp(g_strstrip(*name), slots[slot].name))
             slot++;
-        if (slot == G_N_ELEMENTS(slots) || profile_measure(exhibits->profile, *name))
+        if (slot == G_N_ELEMENTS(slots))
             return NULL;
         g_array_append_val(points, slots[slot].point);
     }
@@ -208,7 +209,7 @@ key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace place, G
     g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(KeyFigure));
     g_array_set_clear_func(keys, key_figure_clear);
     g_auto(GStrv) names = g_strsplit(list, ",", -1);
-    g_autoptr(GArray) points = points_named(exhibits, names);
+    g_autoptr(GArray) points = points_named(names);
     if (points) {
         add_points(keys, exhibits, points);
         return g_steal_pointer(&keys);

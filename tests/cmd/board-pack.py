@@ -2,6 +2,7 @@
 import html
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 
@@ -180,4 +181,12 @@ with tempfile.TemporaryDirectory() as folder:
         asked = section(pack, "Questions")
         check(f"no_question_is_asked_twice: {council}", len(set(asked)) == len(asked) and 1 <= len(asked) <= 5
               and all("nan" not in line for line in asked), asked)
+    shutil.copytree("fixtures/leicester", f"{folder}/named")
+    with open(f"{folder}/named/profile.yaml", encoding="utf-8") as file:
+        profile = file.read()
+    with open(f"{folder}/named/profile.yaml", "w", encoding="utf-8") as file:
+        file.write(profile.replace("\nmeasures:\n", "\nmeasures:\n  - {id: threshold, title: Met it, kind: share, in: investigations}\n"))
+    made = subprocess.run([program, "report", f"{folder}/named/profile.yaml", "--template", "board-pack.md", "--formats", "html",
+                           "--out", f"{folder}/out"], capture_output=True, text=True)
+    check("a_measure_may_be_called_as_a_tile_is", made.returncode == 0, made.stderr)
 done()

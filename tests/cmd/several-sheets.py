@@ -86,6 +86,12 @@ check("excels_temporary_files_are_ignored", counted('"*.xlsx"') ==
 said = run("report", "years.xlsx")
 check("an_export_is_not_a_profile", said.returncode == 2 and "this is an export" in said.stderr and "ladostat init years.xlsx" in said.stderr, said.stderr)
 
+counted("years.xlsx", "2022-23")
+unread = [line.rpartition(": ")[2] for line in run("check", "p.yaml").stdout.split("\n") if "no entry of the profile reads it" in line]
+check("a_sheet_with_the_headings_that_nothing_reads_is_told", unread == ["years.xlsx [2023-24]"], unread)
+counted("years.xlsx", "all")
+check("and_none_where_all_are_read", "sheet-not-read" not in run("check", "p.yaml").stdout)
+
 alone = run("more.csv")
 check("an_export_alone_gets_a_pack", alone.returncode == 0 and (folder / "out/annual-report.docx").exists(), alone.stdout + alone.stderr)
 check("and_a_profile_and_a_code_list", (folder / "profile.yaml").exists() and (folder / "codes.csv").exists())

@@ -8,8 +8,9 @@ import { councils } from '../judges/councils.mjs';
 import { check, done } from '../judges/tap.mjs';
 
 const named = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&#39;': "'" };
-const words = html => html.replace(/<[^>]*>/g, '').replace(/&[a-z0-9#]+;/g, entity => named[entity] ?? entity).replace(/\s+/g, ' ').trim();
+const words = html => html.replace(/<[^>]*>/g, '').replaceAll('\u2011', '-').replace(/&[a-z0-9#]+;/g, entity => named[entity] ?? entity).replace(/\s+/g, ' ').trim();
 const inner = (html, tag) => [...html.matchAll(new RegExp(`<${tag}(?: [^>]*)?>(.*?)</${tag}>`, 'gs'))].map(match => match[1]);
+// A year in a table of Word does not break at its hyphen.
 // Tables that only set things side by side have no heading row.
 const bodies = html => inner(html, 'table').filter(table => table.includes('<tbody')).map(table => inner(inner(table, 'tbody')[0], 'tr')
   .map(row => [...row.matchAll(/<t[hd](?: [^>]*)?>(.*?)<\/t[hd]>/gs)].map(cell => words(cell[1]))));

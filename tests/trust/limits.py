@@ -232,7 +232,7 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
             write(file + ".md", words)
         return ["report", profile_path, "--formats", "html", "--template", write("template.md", text)]
 
-    past("a template", 2, template(["words and words\n" * 1000] * 700), "template.md: ", "10 MiB")
+    past("a template", 3, template(["words and words\n" * 1000] * 700), "template.md: ", "10 MiB")
     past("a text that a template includes", 2, template("\n{{ include long.md }}\n", long=["words and words\n" * 1000] * 700), "template.md:2:1: ", "10 MiB")
     past("a template with all it includes", 2, template("{{ include half.md }}\n" * 30 + "{{ contacts.count }}", half=["words and words\n" * 1000] * 40),
          "template.md:", "10 MiB")
