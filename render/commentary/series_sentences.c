@@ -4,6 +4,7 @@
 #include <string.h>
 #include "analysis/measures/measures.h"
 #include "render/commentary/writing.h"
+#include "render/wording/english.h"
 #include "render/table/table.h"
 
 /* How many points beyond the limits are named. */
@@ -81,7 +82,7 @@ static void
 say_beyond(Writing *writing, const Table *table)
 {
     g_autoptr(GPtrArray) beyond = g_ptr_array_new(); /* const TablePoint* */
-    for (guint i = 0; i < table->points->len && beyond->len < MOST_BEYOND; i++) {
+    for (guint i = 0; i < table->points->len; i++) {
         const TablePoint *point = table_point(table, i);
         if (point->rule == ROLE_RULE_OUTSIDE && !isnan(point->count + point->upper) &&
             point->year == writing->profile->year)
@@ -92,8 +93,11 @@ say_beyond(Writing *writing, const Table *table)
         g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
         for (next = i; next < beyond->len && is_beyond_alike(first, beyond->pdata[next]); next++) {
             const TablePoint *point = beyond->pdata[next];
-            g_ptr_array_add(names, g_strdup_printf("%s (%s)", point->label, point->text));
+            if (next - i < MOST_BEYOND)
+                g_ptr_array_add(names, g_strdup_printf("%s (%s)", point->label, point->text));
         }
+        if (next - i > MOST_BEYOND)
+            g_ptr_array_add(names, english_counted(next - i - MOST_BEYOND, "others"));
         g_autofree char *lower = figure_number_text(first->lower, 1),
                         *upper = figure_number_text(first->upper, 1), *all = profile_listed(names, " and ");
         writing_say(writing, "%s %s %s the control limits, %s to %s.", all, names->len > 1 ? "were" : "was",

@@ -521,13 +521,14 @@ say_few(Writing *writing, const BreakdownRows *rows)
     writing_say(writing, "Of the %s, %s.", counted, all);
 }
 
-/* A record may be in several categories, so records and entries are both counted. */
-static void
+/* A record may be in several categories, so records and entries are both counted; false where not every row
+ * could be told. */
+static bool
 say_entries(Writing *writing, const BreakdownRows *rows)
 {
     double entries = 0;
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *words = profile_field_words(rows->field);
+    g_autofree char *words = english_many(rows->field);
     for (guint i = 0; i < rows->sorted->len; i++) {
         const Figure *figure = rows->sorted->pdata[i];
         entries += figure->count;
@@ -540,7 +541,7 @@ say_entries(Writing *writing, const BreakdownRows *rows)
     }
     if (rows->any_hidden || rows->other || isnan(rows->total->value) || entries != rows->total->value ||
         parts->len > ALL_NAMED || !parts->len)
-        return;
+        return false;
     g_autofree char *all = figure_number_text(entries, 0), *counted = base_of(writing, rows),
                     *noun = english_noun(writing->measure->of->words),
                     *base = base_is_told(writing) ? g_strdup_printf("these %s", noun)
@@ -550,11 +551,12 @@ say_entries(Writing *writing, const BreakdownRows *rows)
     g_autofree char *start = g_strdup_printf("For %s %s %s are recorded", base, all, words);
     if (english_words(start) + english_words(names) <= MOST_WORDS_SAID) {
         writing_say(writing, "%s%s %s.", start, of_them ? "," : ":", names);
-        return;
+        return true;
     }
     writing_say(writing, "%s.", start);
     if (!of_them)
         writing_say(writing, "Named were %s.", names);
+    return true;
 }
 
 bool
@@ -584,11 +586,11 @@ breakdown_say_shape(Writing *writing, const BreakdownRows *rows)
                                                               [SHAPE_TWO] = say_two};
     bool any = rows->total && rows->total->count > 0;
     Shape shape = any ? shape_of_rows(rows) : SHAPE_NONE;
-    if (any && rows->field->separator)
-        say_entries(writing, rows);
-    else if (shape)
+    bool several = any && rows->field->separator, told = several && say_entries(writing, rows),
+         leads = shape == SHAPE_MAJORITY || shape == SHAPE_LEADER || shape == SHAPE_CLOSE;
+    if (several ? !told && leads : shape)
         says[shape](writing, rows);
-    else if (any && rows->total->count < writing->measure->small_base)
+    else if (!several && any && rows->total->count < writing->measure->small_base)
         say_few(writing, rows);
     if (!rows->field->separator && breakdown_tells_other(rows, shape))
         say_other(writing, rows);

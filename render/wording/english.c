@@ -120,7 +120,8 @@ english_counted(double number, const char *words)
 char *
 english_many(const ProfileField *field)
 {
-    static const char *const odd[][2] = {{"child", "children"}, {"person", "people"}};
+    static const char *const odd[][2] = {
+        {"child", "children"}, {"person", "people"}, {"category of harm", "categories of harm"}};
     char *words = profile_field_words(field);
     for (gsize i = 0; i < G_N_ELEMENTS(odd); i++)
         if (g_str_has_suffix(words, odd[i][0])) {

@@ -226,7 +226,27 @@ def check_made(name, profile, year, folder):
               missing and missing[1])
 
 
+def check_busy_year(folder):
+    """A year with twice the contacts in every month, some in several categories, of which there are more than a sentence holds."""
+    harms = [*["Physical"] * 5, "Physical;Neglect", "Sexual", "Emotional", "Conduct", "Online", "Money", "Home"]
+    months = [(year + (month < 4), month, count + month % 2) for year, count in ((2022, 10), (2023, 20)) for month in (*range(4, 13), 1, 2, 3)]
+    folder.mkdir()
+    (folder / "profile.yaml").write_text(
+        "authority: {name: Test Council, short-name: Test, code: E00000000}\nreport: {year: 2023-24, years: 2}\nrecords:\n"
+        "  - {file: contacts.csv, columns: {received: D, harm: H}}\nfields: [{field: harm, separator: ;}]\n"
+        "measures:\n  - {id: months, title: Months, kind: count, per: month}\n  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n")
+    rows = [(f"{year}-{month:02}-{1 + i:02}", harms[i % 12]) for year, month, count in months for i in range(count)]
+    with open(folder / "contacts.csv", "w", newline="") as file:
+        csv.writer(file).writerows([("D", "H"), *rows])
+    said = plain(running_text(made(folder / "profile.yaml", "annual-report", folder / "out")[0]))
+    known = [harm for day, harm in rows if day >= "2023-04-01"]
+    check("more_months_than_are_named_are_counted", re.search(r"2023 \(\d+\) and \d others were above", said), said)
+    check("categories_that_overlap_have_a_leader_too", f"{sum('Physical' in one for one in known)} of {len(known)}" in said
+          or f"Of the {len(known)} contacts, {sum('Physical' in one for one in known)} " in said, said)
+
+
 with tempfile.TemporaryDirectory() as folder:
+    check_busy_year(pathlib.Path(folder) / "busy")
     for council in COUNCILS:
         check_council(council, folder)
     for seed in range(1, 11):

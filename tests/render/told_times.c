@@ -277,28 +277,52 @@ check_run(const Told *of)
     return true;
 }
 
+/* How many months of the year lie beyond limits like those of one of them, and on its side. */
+static guint
+beyond_alike(const Told *of, const Figure *limits, bool above)
+{
+    guint found = 0;
+    for (guint i = 0; i < figures_length(of->figures); i++) {
+        const Figure *figure = figures_at(of->figures, i);
+        const Figure *its =
+            strcmp(figure->measure, of->measure->id) || strcmp(figure->category, CAUSE_OUTSIDE) ||
+                    strcmp(figure->period, "2023-04") < 0 || strcmp(figure->period, "2024-03") > 0
+                ? NULL
+                : of_category(of, figure->period, CONTROL_LIMITS);
+        found += its && its->lower == limits->lower && its->upper == limits->upper &&
+                 (above ? figure->count > its->upper : figure->count < its->lower);
+    }
+    return found;
+}
+
 static bool
 check_beyond(const Told *of)
 {
     g_auto(GStrv) beyond =
-        match("(.+ \\([0-9,]+\\)) (was|were) (above|below) the control limits, ([0-9.,]+) to ([0-9.,]+)\\.",
+        match("(.+ \\([0-9,]+\\))( and ([0-9]+) others?)? (was|were) (above|below) the control "
+              "limits, ([0-9.,]+) to ([0-9.,]+)\\.",
               of->sentence);
     if (!beyond)
         return false;
+    bool above = strcmp(beyond[5], "above") == 0;
     g_auto(GStrv) named = g_regex_split_simple("\\)(?:, | and |$)", beyond[1], 0, 0);
+    const Figure *limits = NULL;
     guint many = 0;
     for (char **name = named; *name && **name; name++, many++) {
         g_auto(GStrv) parts = g_strsplit(*name, " (", 2);
         g_autofree char *month = month_of(parts[0]);
-        const Figure *figure = of_category(of, month, ""), *limits = of_category(of, month, CONTROL_LIMITS);
+        const Figure *figure = of_category(of, month, "");
+        limits = of_category(of, month, CONTROL_LIMITS);
         same_number(of, figure->count, parts[1]);
         if (!limits || !of_category(of, month, CAUSE_OUTSIDE) ||
-            !(strcmp(beyond[3], "above") == 0 ? figure->count > limits->upper
-                                              : figure->count < limits->lower))
+            !(above ? figure->count > limits->upper : figure->count < limits->lower))
             wrong(of, "it is within the limits");
         beyond_checked++;
     }
-    if ((many > 1) != (strcmp(beyond[2], "were") == 0))
+    many += (guint)g_ascii_strtoull(beyond[3], NULL, 10);
+    if (limits && beyond_alike(of, limits, above) < many)
+        wrong(of, "more are counted than are beyond the limits");
+    if ((many > 1) != (strcmp(beyond[4], "were") == 0))
         wrong(of, "one and many do not agree");
     return true;
 }
