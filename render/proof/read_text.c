@@ -1,5 +1,6 @@
 /* Plain text: paragraphs between blank lines, items behind bullets, pages between form feeds, and tables:
- * lines of cells between tabs, or with gaps between them, which stand in columns. */
+ * lines of cells between tabs, or with gaps between them, which stand in columns. Of two tables side by side,
+ * by their captions, the left one comes first. */
 #include "render/proof/passages.h"
 #include "render/proof/words.h"
 #include <stdlib.h>
@@ -306,6 +307,50 @@ read_line(Reading *reading, char *line, guint number)
         add_paragraph_line(reading, line + strspn(line, " "), number);
 }
 
+/* Where a second table's caption begins in a line that begins with one, in characters; 0: it does not. */
+static guint
+second_caption(const char *line)
+{
+    Span whole, second;
+    bool two = pattern_find_group("^\\f*\\s*table [a-z]?\\d+: .*?\\s{2,}(table [a-z]?\\d+: )", line, 0,
+                                  &whole, &second);
+    return two ? (guint)g_utf8_pointer_to_offset(line, line + second.start) : 0;
+}
+
+/* Whether a line has a gap before a place in it, or ends there. */
+static bool
+has_gap_before(const char *line, guint place)
+{
+    if (g_utf8_strlen(line, -1) <= place)
+        return g_utf8_strlen(line, -1) < place;
+    const char *at = g_utf8_offset_to_pointer(line, place);
+    return at[-1] == ' ' && at[-2] == ' ';
+}
+
+/* Reads two tables that stand side by side one after the other; the line behind them. */
+static guint
+read_side_by_side(Reading *reading, char *const *lines, guint from, guint place)
+{
+    guint end = from;
+    while (lines[end] && has_gap_before(lines[end], place) &&
+           (end == from || (*lines[end] != '\f' && !second_caption(lines[end]))))
+        end++;
+    for (guint i = from; i < end; i++) {
+        g_autofree char *left = g_utf8_substring(lines[i], 0, MIN(place, g_utf8_strlen(lines[i], -1)));
+        read_line(reading, left, i + 1);
+    }
+    end_paragraph(reading);
+    end_table(reading);
+    for (guint i = from; i < end; i++)
+        if (g_utf8_strlen(lines[i], -1) > place) {
+            g_autofree char *right = g_utf8_substring(lines[i], place, -1);
+            read_line(reading, right, i + 1);
+        }
+    end_paragraph(reading);
+    end_table(reading);
+    return end;
+}
+
 bool
 read_text(Gathering *gathering, const char *text)
 {
@@ -315,8 +360,15 @@ read_text(Gathering *gathering, const char *text)
     g_string_replace(plain, "**", "", 0); /* what was copied with its marks */
     g_auto(GStrv) lines = g_strsplit(plain->str, "\n", -1);
     g_string_free(plain, TRUE);
-    for (guint i = 0; lines[i]; i++)
+    for (guint i = 0; lines[i];) {
+        guint place = second_caption(lines[i]);
+        if (place && has_gap_before(lines[i], place)) {
+            i = read_side_by_side(&reading, lines, i, place);
+            continue;
+        }
         read_line(&reading, lines[i], i + 1);
+        i++;
+    }
     end_paragraph(&reading);
     end_table(&reading);
     g_string_free(reading.paragraph, TRUE);

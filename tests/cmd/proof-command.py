@@ -68,10 +68,10 @@ with tempfile.TemporaryDirectory() as folder:
             *(option for name in OTHERS for option in ("--template", f"{name}.md")), "--template", "annual-report.md")
         for kind in ("html", "docx", "pdf"):
             status, rows = proof(council, f"{folder}/{council}/annual-report.{kind}")
-            wrong = accused(rows)
+            wrong = [row for row in rows if row["verdict"] not in ("supported", "not checked")]
             check(f"{council}_own_{kind}_is_not_accused", status == 0 and len(rows) > 50 and not wrong, wrong[:6])
             checked = sum(row["verdict"] == "supported" for row in rows)
-            check(f"{council}_own_{kind}_is_mostly_checked", checked >= (0.3 if kind == "pdf" else 0.6) * len(rows), f"{checked} of {len(rows)}")
+            check(f"{council}_own_{kind}_is_mostly_checked", checked >= (0.5 if kind == "pdf" else 0.6) * len(rows), f"{checked} of {len(rows)}")
 
         for name in OTHERS:
             for kind in ("html", "docx"):
